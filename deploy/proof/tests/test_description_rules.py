@@ -265,3 +265,67 @@ def test_dor_w12_texts_run_nothing_and_servers_are_no_examples(document: Json) -
     # OpenAPI Generator refuses a licence without an identifier; Swagger UI links any identifier to SPDX's list, where
     # one of our own is not. What may be done with Parley stands in the agreement with its owner.
     assert "license" not in info
+
+
+@each_document
+def test_dor_w12_operations_tags_and_components_are_called_by_names_that_every_tool_takes(document: Json) -> None:
+    """Spectral's `operation-operationId-unique`, `operation-description`, `openapi-tags-uniqueness`, `tag-description`;
+    Redocly's `operation-summary`, `no-duplicated-tag-names`, `spec-components-invalid-map-name`."""
+    received = document.get("webhooks", {}).items()
+    operations = [*iterate_operations(document), *iterate_operations({"paths": dict(received)})]
+    ids = Counter(operation["operationId"] for _, _, operation in operations)
+    assert [id for id, count in ids.items() if count > 1] == []
+    assert [one["operationId"] for _, _, one in operations if not (one.get("summary") and one.get("description"))] == []
+    tags = Counter(tag["name"] for tag in document["tags"])
+    assert max(tags.values()) == 1
+    assert all(tag["description"] for tag in document["tags"])
+    names = {name for kind in document["components"].values() for name in kind}
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9._-]+", name)] == []
+
+
+@each_document
+def test_dor_w12_servers_are_addresses_and_their_variables_have_values(document: Json) -> None:
+    """Spectral's `oas3-api-servers`, `oas3-server-trailing-slash`, `oas3-server-variables`; Redocly's
+    `no-empty-servers`, `no-undefined-server-variable`, `no-server-variables-empty-enum`."""
+    assert document["servers"]
+    for server in document["servers"]:
+        variables = server.get("variables", {})
+        assert server["url"] == "/" or not server["url"].endswith("/")
+        assert set(re.findall(r"{(\w+)}", server["url"])) == variables.keys()
+        assert all(one["default"] in one.get("enum", [one["default"]]) for one in variables.values())
+
+
+@each_document
+def test_dor_w12_schemas_are_of_the_type_of_what_they_say(document: Json) -> None:
+    """Redocly's `no-schema-type-mismatch`, Spectral's `object-with-properties-requires-type-object`, `array-items`."""
+    wrong = [
+        name for name, schema in every_schema(document) if "properties" in schema and schema.get("type") != "object"
+    ]
+    wrong += [name for name, schema in every_schema(document) if "items" in schema and schema.get("type") != "array"]
+    assert wrong == []
+
+
+@each_document
+def test_dor_w12_an_example_has_one_value_and_what_is_received_no_server(document: Json) -> None:
+    """Spectral's `oas3-examples-value-or-externalValue`, `oas3_1-servers-in-webhook`, `oas3_1-callbacks-in-webhook`."""
+    examples = document["components"]["examples"].items()
+    assert [name for name, one in examples if ("value" in one) == ("externalValue" in one)] == []
+    for item in document.get("webhooks", {}).values():
+        assert not {"servers", "callbacks"} & {word for part in (item, *item.values()) for word in part}
+
+
+@each_document
+def test_dor_w12_where_a_word_stands_in_the_place_of_an_id_it_can_be_none(document: Json) -> None:
+    """Redocly warns of such (`no-ambiguous-paths`). No id looks like one of our words, so nothing is ambiguous."""
+    operations = [*iterate_operations(document)]
+    for path, method, _ in operations:
+        for other, _, operation in (one for one in operations if one[1] == method and one[0] != path):
+            parts = [*zip(path.split("/"), other.split("/"), strict=False)]
+            if path.count("/") == other.count("/") and all("{" in their or our == their for our, their in parts):
+                words = {their[1:-1]: our for our, their in parts if "{" not in our and "{" in their}
+                assert any(not may_be(operation, name, word) for name, word in words.items()), (path, other)
+
+
+def may_be(operation: Json, name: str, word: str) -> bool:
+    [schema] = [one["schema"] for one in operation["parameters"] if (one["in"], one["name"]) == ("path", name)]
+    return jsonschema_rs.is_valid(schema, word) if "$ref" not in schema else True

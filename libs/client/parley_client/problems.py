@@ -32,3 +32,10 @@ def problem_from_answer(answer: httpx.Response) -> Problem:
     except ValueError:
         members = {}
     return Problem(answer.status_code, members if isinstance(members, dict) else {})
+
+
+def require_no_page(answer: httpx.Response) -> None:
+    """Raises NoAnswer for a page: of a site that answers everything with its own, or of a network that wants to be
+    paid or agreed to first."""
+    if "html" in answer.headers.get("Content-Type", ""):
+        raise NoAnswer(f"what answers at {answer.url.copy_with(query=None)} is a page, and no Parley")

@@ -15,7 +15,7 @@ from uuid import uuid4
 import httpx
 
 from .calls import Content
-from .problems import NoAnswer, Problem, problem_from_answer
+from .problems import NoAnswer, Problem, problem_from_answer, require_no_page
 from .tokens import Tokens
 
 ATTEMPTS: Final = 6
@@ -80,6 +80,7 @@ class Transport:
         if body is not None:
             sent, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         answer = self._send(method, path, query, headers, sent)
+        require_no_page(answer)
         return answer.json() if answer.content and "json" in answer.headers.get("Content-Type", "") else None
 
     def download_file(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
@@ -137,6 +138,7 @@ class Transport:
                     self.tokens.forget_token(token)
                     raise _TokenEnded(problem_from_answer(answer))
                 raise problem_from_answer(answer)
+            require_no_page(answer)
             yield from _read_events(answer.iter_lines())
 
     def _no_answer(self, method: str, path: str, error: httpx.TransportError) -> NoAnswer:

@@ -402,3 +402,46 @@ def test_dor_w9_what_the_repository_checks_is_told_to_programs_too(run, monkeypa
 )  # fmt: skip
 def test_dor_w9_money_is_spelled_as_people_read_it(value: Any, spelled: str) -> None:
     assert spell_value(value) == spelled
+
+
+@pytest.mark.parametrize(
+    "target", ["ftp://localhost/x", "http://localhost:99999/", "http:///x", "", "mailto:a@b.example", "localhost:0"]
+)
+def test_dor_w9_what_events_cannot_be_sent_to_is_told_before_anything_is_waited_for(
+    parley: Server, run, target: str
+) -> None:
+    for act in ("listen", "trigger"):
+        refused = run("--json", act, "--forward-to", target)
+        told = json.loads(refused.stdout)
+        assert (refused.exit_code, told["code"], parley.seen) == (1, "command_failed", [])
+        assert "http://localhost:3000/hooks" in told["detail"]
+        no_secret = run("--json", act, "--forward-to", "localhost:3000", "--secret", "abc")
+        assert ("whsec_" in json.loads(no_secret.stdout)["detail"], parley.seen) == (True, [])
+
+
+def test_dor_w9_an_address_has_a_port_that_there_is(run) -> None:
+    refused = run("--url", "http://127.0.0.1:99999", "disputes", "list")
+
+    assert (refused.exit_code, "no address of a Parley" in refused.output) == (1, True)
+
+
+def test_dor_w9_a_span_of_time_needs_no_quotes_and_an_endpoint_is_one_part_of_an_address(parley: Server, run) -> None:
+    parley.answers_with("POST /v1/test-clock/advance", {"now": "2026-12-01T00:00:00Z", "held": False, "steps": []})
+
+    run("clock", "advance", "2", "business", "days")
+    run("trigger", "dispute.opened", "--endpoint", "../events?x")
+
+    assert json.loads(parley.seen[0].content)["by"] == "2 business days"
+    assert parley.seen[1].url.raw_path == b"/v1/webhook-endpoints/..%2Fevents%3Fx/test"
+
+
+@pytest.mark.parametrize("command", [["disputes", "list"], ["listen", "--count", "1"]], ids=["list", "listen"])
+def test_dor_w9_a_page_that_answers_everything_is_no_parley(parley: Server, run, command: list[str]) -> None:
+    for path in ("/v1/disputes", "/v1/events/stream"):
+        parley.answers[f"GET {path}"] = httpx.Response(200, html="<title>Welcome</title>")
+
+    refused = run("--json", *command)
+    told = json.loads(refused.stdout)
+
+    assert (refused.exit_code, told["code"], len(parley.seen)) == (1, "no_answer", 1)
+    assert "is a page, and no Parley" in told["detail"]

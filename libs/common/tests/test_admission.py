@@ -33,7 +33,7 @@ class Slow:
         self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=RateLimiter(RateLimits().times(100)),
             admission=self.admission, unlimited=("/health",), public=("/open",), streams=("/files",),
-            links=("/links",),
+            links=("/links",), feeds=("/feeds",),
         )  # fmt: skip
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,13 +44,19 @@ class Slow:
         await send({"type": "http.response.body", "body": b"{}"})
 
     def ask(
-        self, tenant: UUID | None = A, path: str = "/v1/things", *, buyer: str | None = None, address: str = "1.1.1.1"
+        self,
+        tenant: UUID | None = A,
+        path: str = "/v1/things",
+        *,
+        buyer: str | None = None,
+        address: str = "1.1.1.1",
+        method: str = "GET",
     ) -> asyncio.Task[httpx.Response]:
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.guard, client=(address, 1))
             async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
                 whose = {} if tenant is None else as_(tenant, "buyer", buyer) if buyer else as_(tenant)
-                return await client.get(path, headers=whose)
+                return await client.request(method, path, headers=whose)
 
         return asyncio.create_task(ask())
 
@@ -89,6 +95,18 @@ async def test_wal_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> Non
     assert [answer.status_code for answer in refused] == [503] * 3
     assert (await other).status_code == 200
     assert [answer.status_code for answer in await asyncio.gather(*mine[:6])] == [200] * 6
+
+
+async def test_wal_f6_a_feed_has_limits_of_its_own_and_what_is_asked_of_it_has_not(slow: Slow) -> None:
+    """A link to a stream, say, is asked for below its address and takes a place as anything else does."""
+    feeds = [slow.ask(A, "/feeds") for _ in range(12)]
+    await slow.settled(12)
+    mine = [slow.ask(A, "/feeds/link", method="POST") for _ in range(7)]
+    await slow.settled(18)
+    slow.may_go.set()
+
+    assert [answer.status_code for answer in await asyncio.gather(*feeds)] == [200] * 12
+    assert sorted(answer.status_code for answer in await asyncio.gather(*mine)) == [*[200] * 6, 503]
 
 
 async def test_wal_f6_one_participant_leaves_room_for_the_others_of_his_platform(slow: Slow) -> None:

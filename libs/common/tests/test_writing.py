@@ -107,10 +107,18 @@ def test_dor_w20_a_text_is_something_that_is_seen(text: str, kind: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["99.00.123456", "1Z 999 AA1 01 2345 6784", "RR123456785DE", "00340434/123_4", "123"]
-)
+    "number",
+    ["99.00.123456", "1Z 999 AA1 01 2345 6784", "RR123456785DE", "00340434/123_4", "123",
+     "(00) 3 4043416 109404255 7", "00123+DE", "DE:1234567", "A#123"],
+)  # fmt: skip
 def test_dor_w23_a_tracking_number_is_what_the_carrier_prints(number: str) -> None:
     assert ShippedParcelBody(carrier="DHL", tracking_number=number).tracking_number == number
+
+
+@pytest.mark.parametrize("number", [" 99.00.123456", "99.00.123456 ", "12", "...", "99\n00", "<b>123</b>"])
+def test_dor_w23_what_stands_around_a_tracking_number_is_no_part_of_it(number: str) -> None:
+    with pytest.raises(ValidationError, match="pattern"):
+        ShippedParcelBody(carrier="DHL", tracking_number=number)
 
 
 def test_dor_w23_a_card_number_is_no_tracking_number_unless_the_carrier_has_such_numbers() -> None:

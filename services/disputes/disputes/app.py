@@ -24,10 +24,12 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
 from common.web.event_stream import StreamBookmarks, StreamHub
+from common.web.links.stream_links import StreamLinks
 from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
 from disputes.cases.case_export import export_dispute
+from disputes.cases.edge import StreamedCase
 from disputes.cases.freezing import ImmediateFreeze
 from disputes.cases.fulfilment_api import router as fulfilment_router
 from disputes.cases.operator_api import router as operators_router
@@ -82,6 +84,8 @@ ROUTERS: Final = [
 ]
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
+STREAM_PATHS: Final = ("/v1/disputes/stream", "/v1/disputes/*/stream")
+
 
 async def hear_event(tx: DisputesTransaction, event: Event) -> None:
     await tx.tell(event)
@@ -108,12 +112,8 @@ def create_app(
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
 
-    async def publish_and_wait() -> None:
-        await publish_editions(begin, editions, current)
-        await asyncio.Event().wait()
-
     simulations = SimulationRunner()
-    streams = StreamHub(partial(count_lines, database), StreamBookmarks(settings.secret.get_secret_value()))
+    streams, stream_links = make_streams(settings, database)
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
         Service(
@@ -131,23 +131,38 @@ def create_app(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
                 streams=streams,
+                stream_links=stream_links,
                 immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
                 simulations=simulations,
             ),
             settings=settings,
             streams=streams,
-            feed_paths=["/v1/disputes/stream", "/v1/disputes/*/stream"],
+            feed_paths=STREAM_PATHS,
+            authenticate_link=stream_links.authenticate_link,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
             peers=peers,
             catch_up=catch_up,
             limited={"simulations": lambda: simulations.is_exhausted},
             on_close=[simulations.stop_threads, *([] if peers is None else [peers.close])],
-            workers={"editions": publish_and_wait},
+            workers={"editions": partial(publish_and_wait, begin, editions, current)},
             public_paths=PUBLIC_PATHS,
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )
     )
+
+
+def make_streams(settings: Settings, database: Database) -> tuple[StreamHub[StreamedCase], StreamLinks]:
+    secret = settings.secret.get_secret_value()
+    hub = StreamHub(partial(count_lines, database), StreamBookmarks(secret))
+    return hub, StreamLinks(secret, STREAM_PATHS)
+
+
+async def publish_and_wait(
+    begin: Transactions[DisputesTransaction], editions: BuiltInEditions, current: frozenset[str]
+) -> None:
+    await publish_editions(begin, editions, current)
+    await asyncio.Event().wait()
 
 
 async def publish_editions(

@@ -16,9 +16,10 @@ READER_ROLES: Final = (*PARTY_ROLES, *STAFF_ROLES)
 CASE_OPERATIONS: Final = frozenset(
     {
         "get_eligibility", "list_disputes", "open_dispute", "count_disputes", "get_dispute", "get_story",
-        "stream_story", "mark_read", "get_forecast", "get_timeline", "post_message", "list_messages", "escalate",
-        "withdraw", "accept_claim", "give_return", "correct_return_address", "correct_parcel", "acknowledge_return",
-        "fulfil_obligation", "confirm_obligation", "file_appeal", "assign", "take_over", "write_note", "list_notes",
+        "stream_story", "create_story_link", "mark_read", "get_forecast", "get_timeline", "post_message",
+        "list_messages", "escalate", "withdraw", "accept_claim", "give_return", "correct_return_address",
+        "correct_parcel", "acknowledge_return", "fulfil_obligation", "confirm_obligation", "file_appeal", "assign",
+        "take_over", "write_note", "list_notes",
         "verify_transaction", "request_video", "extend_deadline", "pause", "resume", "ask_for_evidence",
         "list_decisions", "preview_ruling", "decide", "approve_decision", "reject_approval", "get_policy",
         "explain_policy", "say_present", "leave_case",

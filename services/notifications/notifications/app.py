@@ -19,6 +19,7 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import Clock
 from common.runtime import Service
 from common.web.event_stream import StreamBookmarks, StreamHub
+from common.web.links.stream_links import StreamLinks
 
 from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS
@@ -57,9 +58,9 @@ def create_app(
     vault = SecretVault(settings.encryption_keys)
     worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
     begin.on_queued = worker.wake
-    streams = StreamHub(
-        partial(queries.read_feed_positions, database), StreamBookmarks(settings.secret.get_secret_value())
-    )
+    secret, feed_paths = settings.secret.get_secret_value(), [feed_api.STREAM_PATH]
+    streams = StreamHub(partial(queries.read_feed_positions, database), StreamBookmarks(secret))
+    stream_links = StreamLinks(secret, feed_paths)
     return runtime.create_app(
         Service(
             name="notifications",
@@ -71,10 +72,11 @@ def create_app(
             executor=executor,
             consumer=consumer,
             catch_up=catch_up,
-            deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value()), streams),
+            deps=NotificationDeps(vault, guard, Pager(secret), streams, stream_links),
             settings=settings,
             streams=streams,
-            feed_paths=[feed_api.STREAM_PATH],
+            feed_paths=feed_paths,
+            authenticate_link=stream_links.authenticate_link,
             workers={
                 "courier": worker.run,
                 "feed_cleaner": FeedCleaner(database).run,

@@ -12,6 +12,7 @@ from common.kernel.principal import Role
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from common.web.event_stream import StreamHub
+from common.web.links.stream_links import StreamLinks
 from common.web.problems import problem_responses
 
 from .secret_vault import SecretVault
@@ -31,6 +32,7 @@ SEND_RESPONSES: Final = problem_responses(401, 403, 404, 409)
 ROTATE_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422)
 REPLAY_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 410, 422)
 FEED_RESPONSES: Final = problem_responses(400, 401, 403, 422)
+STREAM_LINK_RESPONSES: Final = problem_responses(401, 403)
 STREAM_RESPONSES: Final = problem_responses(400, 401, 403, 422, 429, 503)
 
 
@@ -46,6 +48,7 @@ class NotificationDeps:
     pager: Pager
     streams: StreamHub[UUID]
     """Open streams, by platform."""
+    stream_links: StreamLinks
 
 
 NotificationCall = Annotated[ApiCall[NotificationDeps], Depends(api_call)]

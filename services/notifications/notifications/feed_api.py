@@ -8,13 +8,16 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import EventId
-from common.web.event_stream import EventStream, StreamBatch, StreamReader, answer_stream, last_event, read_token_end
+from common.web.answers import answer_model
+from common.web.event_stream import EventStream, StreamBatch, StreamReader, answer_stream
+from common.web.links.stream_links import StreamLink
 
 from . import queries
 from .edge import (
     FEED_READER_ROLES,
     FEED_RESPONSES,
     READ_RESPONSES,
+    STREAM_LINK_RESPONSES,
     STREAM_READER_ROLES,
     STREAM_RESPONSES,
     NotificationCall,
@@ -25,6 +28,7 @@ router = APIRouter()
 
 FEED_TAGS: Final[list[Any]] = ["events"]
 STREAM_PATH: Final = "/v1/events/stream"
+STREAM_LINK_PATH: Final = f"{STREAM_PATH}/link"
 OWN_EVENTS: Final = (
     f"Buyers and sellers follow the events of their own deals at GET {STREAM_PATH}, and read what has happened in a "
     "case at GET /v1/disputes/{dispute}/story."
@@ -71,23 +75,45 @@ async def stream_events(
     It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
     `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment
     comes every 15 seconds. When the token ends an event `end` says so
-    (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+    (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back. The `EventSource` of a
+    browser, which sends no token, opens a link: `POST /v1/events/stream/link`.
     """
     call.require_role(*STREAM_READER_ROLES, scope="read")
-    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub = call.deps.streams
     place_taken = hub.take_place(call.principal)
-    reader = StreamReader(request, call.principal, hub.bookmarks)
+    reader = StreamReader(request, call.principal, hub.bookmarks, filters.after)
     if (bookmarked := reader.open_bookmark()) is not None:
         [place] = bookmarked
     else:
-        place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
+        place = await call.read(queries.find_place, reader.read_last_event(), filters.since)
 
     async def read_batch(after: int) -> StreamBatch:
         return await call.read(queries.read_stream, after, filters)
 
     first = await read_batch(place)
-    stream = EventStream(hub, call.tenant, place_taken, ends_at, read_batch, reader.write_bookmark([place]))
+    bookmark = reader.write_bookmark([place])
+    stream = EventStream(hub, call.tenant, place_taken, reader.read_end(), read_batch, bookmark, is_named=filters.named)
     return answer_stream(request, stream, first)
+
+
+@router.post(
+    STREAM_LINK_PATH,
+    operation_id="create_event_stream_link",
+    tags=FEED_TAGS,
+    summary="Get a link to the event stream",
+    response_model=StreamLink,
+    responses=STREAM_LINK_RESPONSES,
+)
+async def create_event_stream_link(call: NotificationCall) -> Response:
+    """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+    token. Streams opened by it end when it does, and whoever has it sees what you may see.
+
+    Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events come to
+    `onmessage`.
+    """
+    call.require_role(*STREAM_READER_ROLES, scope="read")
+    call.require_no_version()
+    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
 
 
 @router.get(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from common.kernel.ids import DeliveryId, EndpointId, EventId, MessageId
 from common.persistence.paging import CommaList, Instant, PageFilters
+from common.web.event_stream import StreamQuery
 from common.web.schemas import ActorView, Body, Line, UtcTime, View
 
 from .domain.delivery import DeliveryFailure, MessageState
@@ -153,16 +154,10 @@ class EventFilters(PageFilters):
         return {name: value for name, value in super().filter_values().items() if name != "since"}
 
 
-class StreamFilters(BaseModel):
-    """Query of the stream. What it does not name is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
+class StreamFilters(StreamQuery):
     since: Instant | Literal["latest"] = "latest"
     """Where to begin: as in the list, and with `latest` if left out. The header `Last-Event-ID`, which browsers send by
     themselves, goes first."""
-    after: EventId | None = None
-    """Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`."""
     type: CommaList[EventType] | None = None
     """Names or families, separated by commas."""
     subject: SubjectId | None = None

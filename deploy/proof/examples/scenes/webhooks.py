@@ -43,6 +43,7 @@ async def play_endpoint(stage: Stage, receiver: Receiver) -> None:
     await show("replay_events", platform, span, endpoint=endpoint)
     events = await show("list_events", platform, type=["dispute.opened"], limit=20)
     await show("get_event", platform, event=events["data"][0]["id"])
+    await show("create_event_stream_link", platform)
     await show("delete_webhook_endpoint", platform, endpoint=endpoint)
 
 

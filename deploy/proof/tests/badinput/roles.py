@@ -59,6 +59,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.get_story": READERS,
     "disputes.stream_story": READERS,
     "disputes.stream_own_stories": PARTIES | STAFF,
+    "disputes.create_story_link": READERS,
+    "disputes.create_own_stories_link": PARTIES | STAFF,
     "disputes.get_eligibility": READERS,
     "disputes.explain_policy": READERS,
     "disputes.request_evidence": frozenset({OPERATOR}),
@@ -173,6 +175,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "notifications.replay_events": frozenset({PLATFORM}),
     "notifications.list_events": frozenset({PLATFORM, OPERATOR}),
     "notifications.stream_events": frozenset({PLATFORM, OPERATOR}) | PARTIES,
+    "notifications.create_event_stream_link": frozenset({PLATFORM, OPERATOR}) | PARTIES,
     "notifications.get_event": frozenset({PLATFORM, OPERATOR}),
 }
 # Whose acts move money, and so need an Idempotency-Key (ROW-37).

@@ -57,7 +57,8 @@ ACTS = [pytest.param(one, id=one.name) for one in operations() if one.method == 
 KEYLESS: Final = {
     "escrow.issue_participant_token", "escrow.issue_link_token", "escrow.release_test_clock", "escrow.carry_out_bulk",
     "evidence.create_download_link", "evidence.create_resumable_upload", "evidence.override_resumable_upload",
-    "disputes.simulate_policy", "disputes.preview_ruling",
+    "disputes.simulate_policy", "disputes.preview_ruling", "disputes.create_story_link",
+    "disputes.create_own_stories_link", "notifications.create_event_stream_link",
 }  # fmt: skip
 # Made by a ruling or a recorder only: disputes/tests/http/test_standing.py, evidence/tests/video.
 NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video", "evidence.recheck_external_video"}
@@ -65,6 +66,7 @@ NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video", "evid
 VERSIONLESS: Final = {
     "escrow.revoke_page_link", "notifications.redeliver_event", "disputes.simulate_policy", "evidence.put_retention",
     "escrow.choose_branding", "disputes.make_policy_current", "disputes.say_present", "disputes.leave_case",
+    "disputes.create_story_link", "disputes.create_own_stories_link", "notifications.create_event_stream_link",
 }  # fmt: skip
 VERSIONED = [
     pytest.param(one, id=one.name)

@@ -24,18 +24,21 @@ def show_clock(context: typer.Context) -> None:
 @app.command("advance")
 def advance_clock(
     context: typer.Context,
-    by: Annotated[str | None, typer.Argument(help="By how much: '5 days', '36 hours', '2 business days'.")] = None,
+    by: Annotated[
+        list[str] | None, typer.Argument(help="By how much: 5 days, 36 hours, 2 business days.", show_default=False)
+    ] = None,
     to: Annotated[str | None, typer.Option(help="To which instant, such as 2026-12-24T18:00:00Z.")] = None,
     hold: Annotated[bool, typer.Option(help="Time then stands still there.")] = False,
 ) -> None:
     """Move it on. Everything that falls due on the way has happened when this ends."""
     session = session_of(context)
-    if (by is None) == (to is None):
+    span = " ".join(by) if by else None
+    if (span is None) == (to is None):
         raise typer.BadParameter("say either by how much or --to which instant")
     with explain_failures(session), session.platform() as parley:
         with session.show_progress("Time passes, and what falls due happens…"):
             advanced = parley.sandbox.advance_test_clock(
-                {"by": by, "hold": hold} if by is not None else {"to": to, "hold": hold}
+                {"by": span, "hold": hold} if span is not None else {"to": to, "hold": hold}
             )
         print_members(session, dict(advanced), (*MEMBERS, "steps"))
 

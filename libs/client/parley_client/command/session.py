@@ -109,11 +109,21 @@ def complete_address(address: str) -> str:
     return f"{'http' if host in HERE or host.endswith('.localhost') else 'https'}://{address}"
 
 
+def is_web_address(address: str) -> bool:
+    """Tell whether something can be sent there: by http or https, to a host, at a port that there is."""
+    try:
+        split = urlsplit(address)
+        httpx.URL(address)
+        return split.scheme in SCHEMES and bool(split.hostname) and split.port != 0
+    except (httpx.InvalidURL, ValueError):
+        return False
+
+
 def _connect(url: str, client_id: str, secret: str) -> Parley:
     """Raises CommandFailed."""
     try:
         address = urlsplit(complete_address(url))
-        if address.scheme not in SCHEMES or address.path.strip("/") or address.query:
+        if not is_web_address(address.geturl()) or address.path.strip("/") or address.query:
             raise ValueError
         parley = Parley.connect(address.geturl(), client_id, secret)
     except (httpx.InvalidURL, ValueError):

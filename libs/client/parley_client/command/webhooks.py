@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from typing import Annotated, Any, Final
@@ -14,16 +17,18 @@ from rich.markup import escape
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
+from parley_client.calls import spell_in_path
 from parley_client.client import Parley
 from parley_client.problems import Problem
 
 from .feed import follow_feed
-from .session import CommandFailed, Session, complete_address, explain_failures, session_of
+from .session import CommandFailed, Session, complete_address, explain_failures, is_web_address, session_of
 from .tables import print_members
 
 FORWARD_SECONDS: Final = 20.0
 DESCRIPTION_PATH: Final = "/docs/openapi.json"
 ID_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+EXAMPLE_TARGET: Final = "http://localhost:3000/hooks"
 SAMPLE_TYPE: Final = "dispute.opened"
 INSTEAD_OF_AN_ENDPOINT: Final = (
     " Or send it to your program, as `parley listen` does: --forward-to http://localhost:3000/…"
@@ -47,12 +52,12 @@ def listen_to_events(
     Nothing has to be registered, and Parley need not reach your machine.
     """
     session = session_of(context)
-    with explain_failures(session), session.platform() as parley, httpx.Client(timeout=FORWARD_SECONDS) as http:
-        if forward_to is not None:
-            session.progress.print(f"Forwarding to {forward_to}. Verify with the secret {secret}.")
+    with explain_failures(session), Forwarder.open(forward_to, secret) as forwarder, session.platform() as parley:
+        if forwarder is not None:
+            session.progress.print(f"Forwarding to {forwarder.url}. Verify with the secret {secret}.")
         session.progress.print("Listening. Ctrl-C ends this.")
         for number, event in enumerate(follow_feed(parley, types, since, ConnectionNews(session).report), 1):
-            answer = None if forward_to is None else forward_event(http, forward_to, secret, event)
+            answer = None if forwarder is None else forwarder.forward(event)
             _print_event(session, event, answer)
             if number == count:
                 return
@@ -76,22 +81,47 @@ class ConnectionNews:
         self._is_lost = why is not None
 
 
-def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, Any]) -> str:
-    """Send an event as a webhook, and say what came of it. Raises CommandFailed for what is no address or no secret."""
-    signer = _read_secret(secret)
-    body, sent_at, delivery = json.dumps(event), datetime.now(UTC), event["id"].replace("evt_", "msg_")
-    headers = {
-        "Content-Type": "application/json",
-        "webhook-id": delivery,
-        "webhook-timestamp": str(int(sent_at.timestamp())),
-        "webhook-signature": signer.sign(delivery, sent_at, body),
-    }
-    try:
-        return str(http.post(complete_address(url), content=body, headers=headers).status_code)
-    except httpx.InvalidURL:
-        raise CommandFailed(f"{url} is no address: name one such as http://localhost:3000/hooks.") from None
-    except httpx.TransportError as error:
-        return f"no answer ({type(error).__name__})"
+@dataclass(frozen=True, slots=True)
+class Forwarder:
+    """Sends events as webhooks to a program under development."""
+
+    http: httpx.Client
+    url: str
+    signer: Webhook
+
+    @classmethod
+    @contextmanager
+    def open(cls, url: str | None, secret: str) -> Iterator[Forwarder | None]:
+        """Give one; None where nothing is forwarded. Raises CommandFailed for what is no address or no secret, before
+        anything is waited for."""
+        if url is None:
+            yield None
+            return
+        target, signer = _read_target(url), _read_secret(secret)
+        with httpx.Client(timeout=FORWARD_SECONDS) as http:
+            yield cls(http, target, signer)
+
+    def forward(self, event: dict[str, Any]) -> str:
+        """Send it, and say what came of it."""
+        body, sent_at, delivery = json.dumps(event), datetime.now(UTC), event["id"].replace("evt_", "msg_")
+        headers = {
+            "Content-Type": "application/json",
+            "webhook-id": delivery,
+            "webhook-timestamp": str(int(sent_at.timestamp())),
+            "webhook-signature": self.signer.sign(delivery, sent_at, body),
+        }
+        try:
+            return str(self.http.post(self.url, content=body, headers=headers).status_code)
+        except httpx.TransportError as error:
+            return f"no answer ({type(error).__name__})"
+
+
+def _read_target(url: str) -> str:
+    """Raises CommandFailed."""
+    target = complete_address(url)
+    if not is_web_address(target):
+        raise CommandFailed(f"{url} is no address that events can be sent to: name one such as {EXAMPLE_TARGET}.")
+    return target
 
 
 def _read_secret(secret: str) -> Webhook:
@@ -120,24 +150,23 @@ def trigger_event(
 ) -> None:
     """Have a sample of an event sent to one of your endpoints, or to the program that `listen` forwards to."""
     session = session_of(context)
-    with explain_failures(session), session.platform() as parley:
-        if forward_to is not None:
-            _forward_sample(session, read_sample(parley, event_type or SAMPLE_TYPE), forward_to, secret)
+    with explain_failures(session), Forwarder.open(forward_to, secret) as forwarder, session.platform() as parley:
+        if forwarder is not None:
+            _forward_sample(session, read_sample(parley, event_type or SAMPLE_TYPE), forwarder)
             return
         named = endpoint or _only_endpoint(parley, INSTEAD_OF_AN_ENDPOINT)
-        path = f"/v1/webhook-endpoints/{named}/test"
+        path = f"/v1/webhook-endpoints/{spell_in_path(named)}/test"
         body = None if event_type is None else {"event_type": event_type}
         sent = parley.caller.call_operation("POST", path, body=body, takes_key=True)
         print_members(session, sent, ("id", "event_type", "state", "attempts"))
 
 
-def _forward_sample(session: Session, sample: dict[str, Any], url: str, secret: str) -> None:
+def _forward_sample(session: Session, sample: dict[str, Any], forwarder: Forwarder) -> None:
     """Raises CommandFailed where nobody takes it."""
-    with httpx.Client(timeout=FORWARD_SECONDS) as http:
-        answer = forward_event(http, url, secret, sample)
+    answer = forwarder.forward(sample)
     _print_event(session, sample, answer)
     if not answer.isdecimal():
-        raise CommandFailed(f"Nothing answers at {url}: start your program, or name another address.")
+        raise CommandFailed(f"Nothing answers at {forwarder.url}: start your program, or name another address.")
 
 
 def read_sample(parley: Parley, event_type: str) -> dict[str, Any]:

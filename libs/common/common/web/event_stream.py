@@ -16,17 +16,19 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 import jwt
 import orjson
 from fastapi import Request, Response
 from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.jobs.polling import PollingWorker
 from common.kernel import seams
 from common.kernel.errors import DomainError
+from common.kernel.id_spelling import ALPHABET
 from common.kernel.ids import parse_id
 from common.kernel.principal import Actor, Principal
 from common.kernel.secret_lists import list_secrets
@@ -49,6 +51,8 @@ MAX_STREAMS: Final = 1_000
 MAX_STREAMS_OF_PLATFORM: Final = 300
 MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
+ENDS_AT: Final = "stream_ends_at"
+"""Under which the guard keeps when the link of a stream ends, in seconds since 1970."""
 BOOKMARK_PREFIX: Final = "at_"
 NUMBER_BYTES: Final = 8
 SALT_BYTES: Final = 8
@@ -75,6 +79,9 @@ class StreamBatch(NamedTuple):
     has_more: bool = False
 
 
+StreamPosition = Annotated[
+    str, Field(pattern=rf"^(evt_[0-7][{ALPHABET}]{{25}}|{BOOKMARK_PREFIX}[A-Za-z0-9_-]+)$", max_length=200)
+]
 ReadBatch = Callable[[Any], Awaitable[StreamBatch]]
 FindNewest = Callable[[Collection[KeyT]], Awaitable[Mapping[KeyT, int]]]
 """Tells of each key a number that grows whenever there may be news of it."""
@@ -204,6 +211,8 @@ class EventStream(Generic[KeyT]):
     read_batch: ReadBatch
     bookmark: str
     """Where it begins: the id of whoever has seen no event yet."""
+    is_named: bool = True
+    """Has each event its type beside it? A browser hands one that has to nobody who did not ask for that type."""
 
     async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
         with closing(self.place), self.hub.watch(self.key) as news:
@@ -221,7 +230,7 @@ class EventStream(Generic[KeyT]):
     async def _follow(self, batch: StreamBatch, news: asyncio.Event) -> AsyncIterator[bytes]:
         while True:
             for event in batch.events:
-                yield format_sse_event(data_str=event.data, event=event.type, id=event.id)
+                yield format_sse_event(data_str=event.data, event=event.type if self.is_named else None, id=event.id)
             if not batch.has_more:
                 seconds_left = self.ends_at - seams.utc_now().timestamp()
                 if seconds_left <= 0 or self.hub.is_stopping:
@@ -243,44 +252,59 @@ def answer_stream(request: Request, stream: EventStream[Any], first: StreamBatch
     return EventSourceResponse(stream.write(first), headers=headers)
 
 
+class StreamQuery(BaseModel):
+    """Query of a stream. What it does not name is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    after: StreamPosition | None = None
+    """Id of the last event that you have, or the `at_…` with which the stream began: it goes on behind it, as with
+    `Last-Event-ID`, which browsers send by themselves and which goes first."""
+    named: bool = True
+    """`false` leaves the type of each event to its `data`, so that `onmessage` of a browser's `EventSource` gets them
+    all. The last one is called `end` all the same."""
+    token: str | None = Field(default=None, max_length=512)
+    """Of a link to this stream, which needs no access token. Beside one it says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class StreamReader:
-    """Reader of one stream, who comes back with a bookmark of this stream and nobody else's."""
+    """Reader of one stream, who comes back with a bookmark of this stream and nobody else's, or with an event's id."""
 
     request: Request
     principal: Principal
     bookmarks: StreamBookmarks
+    after: str | None = None
 
     @property
     def _about(self) -> str:
         return f"{self.request.url.path} {self.principal.tenant} {self.principal.role} {self.principal.id}"
 
+    @property
+    def _last_seen(self) -> str:
+        """What the reader has: by the header, which a browser sends by itself, else as named."""
+        return self.request.headers.get(LAST_EVENT_ID) or self.after or ""
+
     def open_bookmark(self) -> tuple[int, ...] | None:
         """Read the place of the bookmark; None where the reader names an event, or nothing. Raises InvalidCursor."""
-        text = self.request.headers.get(LAST_EVENT_ID, "")
+        text = self._last_seen
         return self.bookmarks.open(text, self._about) if text.startswith(BOOKMARK_PREFIX) else None
+
+    def read_last_event(self) -> UUID | None:
+        """Read the id of the last event that the reader has. Raises InvalidCursor."""
+        try:
+            return parse_id("evt", text) if (text := self._last_seen) else None
+        except ValueError:
+            raise InvalidCursor from None
 
     def write_bookmark(self, place: Sequence[int]) -> str:
         return self.bookmarks.seal(place, self._about)
 
-
-def last_event(request: Request, named: UUID | None) -> UUID | None:
-    """Id of the last event that the reader has: of the header, which a browser sends by itself, else as named.
-
-    Raises InvalidCursor.
-    """
-    text = request.headers.get(LAST_EVENT_ID)
-    if not text:
-        return named
-    try:
-        return parse_id("evt", text)
-    except ValueError:
-        raise InvalidCursor from None
-
-
-def read_token_end(request: Request) -> float:
-    """Read when the token ends. It was verified before the request came here."""
-    return float(jwt.decode(read_token(request.headers["authorization"]), options={"verify_signature": False})["exp"])
+    def read_end(self) -> float:
+        """Read when the token ends, or the link. Either was verified before the request came here."""
+        if (authorization := self.request.headers.get("authorization")) is None:
+            return float(self.request.scope["state"][ENDS_AT])
+        return float(jwt.decode(read_token(authorization), options={"verify_signature": False})["exp"])
 
 
 def _end(reason: str) -> bytes:

@@ -118,7 +118,7 @@ class RequestGuard:
                 if tracing.are_spans_kept():
                     _describe_work(work, scope, answer.status)
                 if not is_unlimited:
-                    ended = answer.began_at if self._feeds.cover(path) else seams.monotonic()
+                    ended = answer.began_at if self._is_feed(scope) else seams.monotonic()
                     self._observe(scope, answer.status, ended - started)
                 request_id.reset(id_token)
 
@@ -192,7 +192,7 @@ class RequestGuard:
         path = scope["path"]
         if self._is_database_silent() and not (self._unlimited.cover(path) or self._public.cover(path) or path == "/"):
             raise DatabaseSilent
-        if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
+        if self._unlimited.cover(path) or self._streams.cover(path) or self._is_feed(scope):
             return await self._app(scope, receive, send)
         asker = Asker.of(scope.get("state", {}).get("caller"), client_network(scope))
         with ExitStack() as place:
@@ -202,6 +202,9 @@ class RequestGuard:
                 return await self._app(scope, receive, send)
             async with self._admission.work.take_turn(asker):
                 await self._app(scope, receive, send)
+
+    def _is_feed(self, scope: Scope) -> bool:
+        return scope["method"] in READING_METHODS and self._feeds.cover(scope["path"])
 
     def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:
         """Count the request against its limits. Raises RequestRefused or RateLimitExceeded."""

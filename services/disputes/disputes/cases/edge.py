@@ -11,6 +11,7 @@ from fastapi import Depends
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from common.web.event_stream import StreamHub
+from common.web.links.stream_links import StreamLinks
 from disputes.editions.edge import EditionDeps
 
 from .freezing import ImmediateFreeze
@@ -28,6 +29,7 @@ class CaseDeps(EditionDeps):
     pager: Pager
     streams: StreamHub[StreamedCase]
     """Open streams of cases."""
+    stream_links: StreamLinks
     immediate_freeze: ImmediateFreeze | None = None
     """None where escrow cannot be asked: the freeze comes by the bus."""
 

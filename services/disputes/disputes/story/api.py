@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +10,9 @@ from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
-from common.web.event_stream import EventStream, StreamBatch, StreamReader, answer_stream, last_event, read_token_end
+from common.web.answers import answer_model
+from common.web.event_stream import EventStream, StreamBatch, StreamQuery, StreamReader, answer_stream
+from common.web.links.stream_links import StreamLink
 from common.web.schemas import Page
 from disputes.cases.edge import CasesCall, StreamedCase
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
@@ -17,7 +20,7 @@ from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES, STAFF_ROL
 from . import queries
 from .commands import MarkRead
 from .model import LineRef, SubjectKind
-from .schemas import ReadBody, ReadMarkView, StoryEntryView, StoryFilters, StreamFilters
+from .schemas import ReadBody, ReadMarkView, StoryEntryView, StoryFilters
 from .views import read_mark_view
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
@@ -48,24 +51,38 @@ async def get_story(dispute: DisputeId, filters: Annotated[StoryFilters, Query()
     operation_id="stream_own_stories",
     summary="Stream the stories of your cases",
 )
-async def stream_own_stories(filters: Annotated[StreamFilters, Query()], call: CasesCall, request: Request) -> Response:
+async def stream_own_stories(filters: Annotated[StreamQuery, Query()], call: CasesCall, request: Request) -> Response:
     """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
     the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all."""
     call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
-    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub = call.deps.streams
     held = hub.take_place(call.principal)
-    reader = StreamReader(request, call.principal, hub.bookmarks)
+    reader = StreamReader(request, call.principal, hub.bookmarks, filters.after)
     if (bookmarked := reader.open_bookmark()) is not None:
         place = queries.StreamPlace(*bookmarked)
     else:
-        place = await call.read(queries.find_own_place, last_event(request, filters.after))
+        place = await call.read(queries.find_own_place, reader.read_last_event())
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_own_stream, after)
 
     case, bookmark = StreamedCase(call.tenant, None), reader.write_bookmark(place)
-    stream = EventStream(hub, case, held, ends_at, read_batch, bookmark)
+    stream = EventStream(hub, case, held, reader.read_end(), read_batch, bookmark, is_named=filters.named)
     return answer_stream(request, stream, await read_batch(place))
+
+
+@router.post(
+    "/stream/link",
+    response_model=StreamLink,
+    responses=READ_RESPONSES,
+    operation_id="create_own_stories_link",
+    summary="Get a link to the stream of your cases",
+)
+async def create_own_stories_link(call: CasesCall) -> Response:
+    """As of one case: good for five minutes and for the stream of all your cases, in your name."""
+    call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
+    call.require_no_version()
+    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
 
 
 @router.get(
@@ -76,7 +93,7 @@ async def stream_own_stories(filters: Annotated[StreamFilters, Query()], call: C
     summary="Stream the story of a case",
 )
 async def stream_story(
-    dispute: DisputeId, filters: Annotated[StreamFilters, Query()], call: CasesCall, request: Request
+    dispute: DisputeId, filters: Annotated[StreamQuery, Query()], call: CasesCall, request: Request
 ) -> Response:
     """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
     `data` the entry as in the story, of which you see what you may see.
@@ -85,22 +102,41 @@ async def stream_story(
     `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. `evidence_revealed` means
     that you may now see more of what has been: read the story again. A comment comes every 15 seconds. When the token
     ends an event `end` says so (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+    The `EventSource` of a browser, which sends no token, opens a link: `POST /v1/disputes/{dispute}/stream/link`.
     """
     call.require_role(*READER_ROLES)
-    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub = call.deps.streams
     held = hub.take_place(call.principal)
-    reader = StreamReader(request, call.principal, hub.bookmarks)
+    reader = StreamReader(request, call.principal, hub.bookmarks, filters.after)
     if (bookmarked := reader.open_bookmark()) is not None:
         place = queries.StreamPlace(*bookmarked)
     else:
-        place = await call.read(queries.find_place, dispute, last_event(request, filters.after))
+        place = await call.read(queries.find_place, dispute, reader.read_last_event())
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_stream, dispute, after)
 
     case, bookmark = StreamedCase(call.tenant, dispute), reader.write_bookmark(place)
-    stream = EventStream(hub, case, held, ends_at, read_batch, bookmark)
+    stream = EventStream(hub, case, held, reader.read_end(), read_batch, bookmark, is_named=filters.named)
     return answer_stream(request, stream, await read_batch(place))
+
+
+@router.post(
+    "/{dispute}/stream/link",
+    response_model=StreamLink,
+    responses=READ_RESPONSES,
+    operation_id="create_story_link",
+    summary="Get a link to the stream of a case",
+)
+async def create_story_link(dispute: DisputeId, call: CasesCall) -> Response:
+    """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+    token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. Add where it
+    begins (`&after=…`), and `&named=false` so that all entries come to `onmessage`.
+    """
+    call.require_role(*READER_ROLES)
+    call.require_no_version()
+    await call.run_caught_up(partial(call.read, queries.find_place, dispute, None))
+    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
 
 
 @router.post(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId, IdType, MessageId
@@ -17,15 +17,6 @@ EventId = Annotated[UUID, *IdType("evt").parts]
 
 class StoryFilters(PageFilters):
     pass
-
-
-class StreamFilters(BaseModel):
-    """Query of the stream. What it does not name is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-    after: EventId | None = None
-    """Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`."""
 
 
 class StoryEntryView(View):

@@ -126,3 +126,24 @@ async def test_dor_w3_a_party_hears_of_all_its_cases_and_of_no_others(start) -> 
     assert told == [(first.answer["id"], "One"), (second.answer["id"], "Two")]
     assert rest == {"retry": "2000"} | heard[1]
     assert [line["event"] for line in staff] == ["message_posted", "note_written", "message_posted"]
+
+
+async def test_dor_w3_a_link_opens_the_stream_of_a_case_in_the_name_of_who_asked(start) -> None:
+    case, other = await start(EDITION), await start(EDITION)
+    app, path = case.api.app, f"/v1/disputes{case.path}/stream"
+    link = (await case.api.post(SELLER, f"{case.path}/stream/link")).json()["url"]
+    own = (await case.api.post(SELLER, "/stream/link")).json()["url"]
+    async with open_stream(app, link, {}) as of_case, open_stream(app, f"{own}&named=false", {}) as of_all:
+        await case.do(BUYER, "messages", {"text": "Heard"})
+        [line], [unnamed] = await read_written(of_case, 1), await of_all.read_events(1)
+    async with open_stream(app, link, {"Last-Event-ID": line["id"]}) as stream:
+        await case.do(OPERATOR, "notes", {"text": "A note"})
+        await case.do(BUYER, "messages", {"text": "Later"})
+        assert (await stream.read_event())["data"]["text"] == "Later", "no note"
+    for address in (link.replace(case.path, other.path), link.replace(path, "/v1/disputes/stream"), path):
+        async with open_stream(app, address, {}) as refused:
+            assert refused.status == 401, address
+    stranger = await case.api.post("buyer-other", f"{case.path}/stream/link")
+
+    assert (line["data"]["text"], "event" in unnamed) == ("Heard", False)
+    assert stranger.status_code == 404

@@ -13,10 +13,11 @@ from common.execution.commands import Context
 from common.kernel.ids import parse_id
 from common.kernel.principal import Principal
 from common.web.authentication import LinkIncomplete, LinkUnproven, Unauthenticated
+from common.web.links.signed_links import SignedLink
 from common.web.path_prefixes import PathPrefixes
 from evidence.items.model import Item, StoredFile
 from evidence.storage.model import LinkRefused
-from evidence.storage.signed_links import LinkPurpose, SignedLink, SignedLinks
+from evidence.storage.signed_links import LinkPurpose, SignedLinks, require_valid
 
 from .schemas import DownloadLink, content_url, preview_url
 from .viewable import is_pictured
@@ -59,7 +60,7 @@ class LinkSigner:
         link = self.links.open_link(token, object_id, purpose)
         if (link.principal.tenant, link.principal.actor) != (principal.tenant, principal.actor):
             raise LinkRefused
-        link.require_valid(now)
+        require_valid(link, now)
 
     def link_view(self, item: Item, context: Context) -> DownloadLink:
         principal, now = context.principal, context.timing.now

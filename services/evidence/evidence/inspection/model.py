@@ -38,7 +38,10 @@ REJECTION_TEXTS: Final = {
     "archive": (
         "This is an archive or an office document. Print a document to a PDF, unpack an archive and send what is in it."
     ),
-    "other_picture": "This kind of picture, such as TIFF and raw ones, is not accepted. Export it as a JPEG or PNG.",
+    "other_picture": (
+        "This kind of picture, such as TIFF and raw ones, is not accepted. Export it as a JPEG or PNG, a scan of "
+        "several pages as a PDF."
+    ),
     "other_coding": (
         "Its picture or its sound is coded in a way that is not accepted. Export a film as MP4 (H.264 and AAC), a "
         "sound as MP3 or M4A."

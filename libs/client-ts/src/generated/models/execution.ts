@@ -50,7 +50,7 @@ export interface FulfilmentBody {
    * bpost, Österreichische Post; or `other`.
    */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them. */
   tracking_number: string;
   /** Of a carrier that is `other`. */
   carrier_name?: string | null;
@@ -66,7 +66,7 @@ export interface ParcelBody {
    * bpost, Österreichische Post; or `other`.
    */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them. */
   tracking_number: string;
   /** Of a carrier that is `other`. */
   carrier_name?: string | null;

@@ -21,6 +21,7 @@ import type {
   ReadMarkView,
   StoryEntryView,
   StoryEntryViewPage,
+  StreamLink,
   TimelineView,
 } from "../models/index.ts";
 
@@ -120,8 +121,19 @@ export class DisputesOperations {
    * Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
    * the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all.
    */
-  streamOwnStories(options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
-    return this.caller.stream("GET", `/v1/disputes/stream`, { query: { "after": options.after } });
+  streamOwnStories(
+    options: { after?: string; named?: boolean; token?: string } = {},
+  ): AsyncGenerator<Record<string, unknown>> {
+    return this.caller.stream(
+      "GET",
+      `/v1/disputes/stream`,
+      { query: { "after": options.after, "named": options.named, "token": options.token } },
+    );
+  }
+
+  /** As of one case: good for five minutes and for the stream of all your cases, in your name. */
+  async createOwnStoriesLink(): Promise<StreamLink> {
+    return (await this.caller.call("POST", `/v1/disputes/stream/link`)) as StreamLink;
   }
 
   /**
@@ -132,14 +144,27 @@ export class DisputesOperations {
    * Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. `evidence_revealed` means that
    * you may now see more of what has been: read the story again. A comment comes every 15 seconds. When the token
    * ends an event `end` says so (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come
-   * back.
+   * back. The `EventSource` of a browser, which sends no token, opens a link: `POST
+   * /v1/disputes/{dispute}/stream/link`.
    */
-  streamStory(dispute: string, options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
+  streamStory(
+    dispute: string,
+    options: { after?: string; named?: boolean; token?: string } = {},
+  ): AsyncGenerator<Record<string, unknown>> {
     return this.caller.stream(
       "GET",
       `/v1/disputes/${encodeURIComponent(dispute)}/stream`,
-      { query: { "after": options.after } },
+      { query: { "after": options.after, "named": options.named, "token": options.token } },
     );
+  }
+
+  /**
+   * Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+   * token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. Add where it
+   * begins (`&after=…`), and `&named=false` so that all entries come to `onmessage`.
+   */
+  async createStoryLink(dispute: string): Promise<StreamLink> {
+    return (await this.caller.call("POST", `/v1/disputes/${encodeURIComponent(dispute)}/stream/link`)) as StreamLink;
   }
 
   /**

@@ -1,7 +1,7 @@
 // Operations of the group 'events'. Written by `make clients`: do not edit.
 
 import { type Caller, type Page, iteratePages } from "../../calls.ts";
-import type { EventPage, EventView, EventsFilters } from "../models/index.ts";
+import type { EventPage, EventView, EventsFilters, StreamLink } from "../models/index.ts";
 
 export class EventsOperations {
   protected readonly caller: Caller;
@@ -37,16 +37,28 @@ export class EventsOperations {
    * It begins with what comes from now on, and goes on behind the last event you have seen: send its id as `Last-
    * Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment comes every 15
    * seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the stream ends: ask for
-   * a new token and come back.
+   * a new token and come back. The `EventSource` of a browser, which sends no token, opens a link: `POST
+   * /v1/events/stream/link`.
    */
   streamEvents(
-    options: { since?: string | "latest"; after?: string; type?: string[]; subject?: string } = {},
+    options: { after?: string; named?: boolean; token?: string; since?: string | "latest"; type?: string[]; subject?: string } = {},
   ): AsyncGenerator<Record<string, unknown>> {
     return this.caller.stream(
       "GET",
       `/v1/events/stream`,
-      { query: { "since": options.since, "after": options.after, "type": options.type, "subject": options.subject } },
+      { query: { "after": options.after, "named": options.named, "token": options.token, "since": options.since, "type": options.type, "subject": options.subject } },
     );
+  }
+
+  /**
+   * Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+   * token. Streams opened by it end when it does, and whoever has it sees what you may see.
+   *
+   * Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events come to
+   * `onmessage`.
+   */
+  async createEventStreamLink(): Promise<StreamLink> {
+    return (await this.caller.call("POST", `/v1/events/stream/link`)) as StreamLink;
   }
 
   /** Read an event, word for word what webhooks carried. */

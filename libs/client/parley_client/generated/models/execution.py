@@ -60,7 +60,7 @@ class FulfilmentBody(TypedDict):
     YunExpress, bpost, Österreichische Post; or `other`.
     """
     tracking_number: str
-    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    """As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them."""
     carrier_name: NotRequired[str | None]
     """Of a carrier that is `other`."""
 
@@ -76,7 +76,7 @@ class ParcelBody(TypedDict):
     YunExpress, bpost, Österreichische Post; or `other`.
     """
     tracking_number: str
-    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    """As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them."""
     carrier_name: NotRequired[str | None]
     """Of a carrier that is `other`."""
 

@@ -40,8 +40,10 @@ class EventsOperations(Group):
     def stream_events(
         self,
         *,
-        since: str | Literal["latest"] | None = None,
         after: str | None = None,
+        named: bool | None = None,
+        token: str | None = None,
+        since: str | Literal["latest"] | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,
     ) -> Iterator[dict[str, Any]]:
@@ -56,17 +58,33 @@ class EventsOperations(Group):
         It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
         `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment comes
         every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the
-        stream ends: ask for a new token and come back.
+        stream ends: ask for a new token and come back. The `EventSource` of a browser, which sends no token,
+        opens a link: `POST /v1/events/stream/link`.
 
+        after: Id of the last event that you have, or the `at_…` with which the stream began: it goes on behind
+            it, as with `Last-Event-ID`, which browsers send by themselves and which goes first.
+        named: `false` leaves the type of each event to its `data`, so that `onmessage` of a browser's
+            `EventSource` gets them all. The last one is called `end` all the same.
+        token: Of a link to this stream, which needs no access token. Beside one it says nothing.
         since: Where to begin: as in the list, and with `latest` if left out. The header `Last-Event-ID`, which
             browsers send by themselves, goes first.
-        after: Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`.
         type_: Names or families, separated by commas.
         subject: Id of what the events are about.
         """
         return self._caller.follow_stream(
-            "GET", "/v1/events/stream", query={"since": since, "after": after, "type": type_, "subject": subject}
+            "GET",
+            "/v1/events/stream",
+            query={"after": after, "named": named, "token": token, "since": since, "type": type_, "subject": subject},
         )
+
+    def create_event_stream_link(self) -> models.StreamLink:
+        """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends
+        no token. Streams opened by it end when it does, and whoever has it sees what you may see.
+
+        Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events
+        come to `onmessage`.
+        """
+        return cast("models.StreamLink", self._caller.call_operation("POST", "/v1/events/stream/link"))
 
     def get_event(self, event: str) -> models.EventView:
         """Read an event, word for word what webhooks carried.

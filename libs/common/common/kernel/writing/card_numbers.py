@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 SEPARATOR: Final = r"(?: {0,2}[.\-_/\u00b7\u2010-\u2015\u2022\u2212] {0,2}| {1,3}|\t| {0,2}\r?\n {0,2})"
 """Between the groups of a number: a blank, a dash of any length, a point, a slash, or the end of a line."""
 NUMBER_SHAPE: Final = re.compile(
-    r"(?=[2-69])(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
+    r"(?=[4-6]|3(?:0[0-5]|5[2-8]|[46-9])|2(?:20[0-4]|2[2-9]|[3-6]|7[0-2])|9792)(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
     rf"(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
     rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)"
     r"(?:(?![0-9a-z])|(?=exp|cv[cv]|valid)))"
 )
 """In one piece, or in groups as on a card: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3. At any place, so that the group before it
-hides none; a letter right beside it makes it a code, but for a word of cards that is written on to it."""
+hides none; a letter right beside it makes it a code, but for a word of cards that is written on to it. Begins as some
+network's numbers do: a table of numbers has one in every line."""
 TIGHT_GROUPS: Final = re.compile(r"\d+(?:[ .\-\u00b7\u2010-\u2015\u2212]\d+)*")
 """As on a card. Where more than one mark, a tab or a line stands between them, they may be a table's: a word has to say
 card."""
@@ -58,12 +60,34 @@ PHONE_WORDS: Final = re.compile(
 )
 """Before a number of fifteen digits at most, which is what a phone number has (E.164). A plus sign is one of them."""
 PHONE_DIGITS: Final = 15
-CONTEXT_WORDS: Final = re.compile(rf"(?P<card>(?<!v)(?:{CARD_WORDS}))|(?P<other>{OTHER_WORDS})")
+
+
+def _join_by_first_letter(words: str, *, not_behind: str = "") -> str:
+    """Spell the same choice so that of the words only those are tried that begin with the letter that stands there.
+
+    Each begins with a letter, or with the boundary before one.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in re.findall(r"(?:\([^)]*\)|[^|(])+", words):
+        letter, bound = word.removeprefix(r"\b")[0], word.startswith(r"\b")
+        rest = word.removeprefix(r"\b")[1:]
+        by_letter.setdefault(letter, []).append(rf"(?<!\w{letter}){rest}" if bound else rest)
+    unless = f"(?<!{not_behind}%s)" if not_behind else ""
+    return "|".join(f"{letter}{unless and unless % letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+
+
+CONTEXT_WORDS: Final = re.compile(
+    f"(?P<card>{_join_by_first_letter(CARD_WORDS, not_behind='v')})|(?P<other>{_join_by_first_letter(OTHER_WORDS)})"
+)
+WORD_MARK: Final = re.compile(r"[^\W\d_]|#")
+"""What each of the words above has. In tables of numbers there is none."""
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
-WEB_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#][^\s\"'<>]*$")
-FOLDER_BEFORE: Final = re.compile(r"[a-z][^\s\"'<>]*/(?:[^\s\"'<>/]*[a-z0-9][_.-])?$")
+WEB_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#]")
+WORD_END: Final = re.compile(r"[\s\"'<>]")
+LETTER: Final = re.compile(r"[a-z]")
+FILE_BEFORE: Final = re.compile(r"[a-z0-9][_.-]\Z")
 FOLDER_BEHIND: Final = re.compile(
-    r"[\w.%-]*(?:/(?=[^\s/]*[a-z])|\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|aac|opus|ogg|mp3|pdf|txt|html?|json)\b)"
+    r"[\w.%-]{0,255}(?:/(?=[^\s/]{0,255}[a-z])|\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|aac|opus|ogg|mp3|pdf|txt|html?|json)\b)"
 )
 """Exports of messengers are full of addresses and of paths of files, whose parts are numbers of posts and pictures.
 What people put beside a card with a slash are names, dates and codes: behind it comes no word and no kind of file."""
@@ -73,14 +97,32 @@ NUMBER_SIGN: Final = "#"
 OTHER_BEFORE: Final = 30
 """Of a word that says it is no card: closer, since a card number must not be kept by chance."""
 CONTEXT_AFTER: Final = 24
-DOUBLED_DIGITS: Final = str.maketrans("0123456789", "0246813579")
+DOUBLED_DIGITS: Final = bytes.maketrans(b"0123456789", b"0246813579")
 """Each digit doubled, and the sum of its digits where that has two."""
-NOT_DIGITS: Final = str.maketrans("", "", " .-_/\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2212\t\r\n")
+NOT_DIGITS: Final = b" .-_/\t\r\n"
+"""What of a separator is ASCII; what is not is left out before."""
 SHOWN_DIGITS: Final = 4
+REMEMBERED: Final = 4_096
+LIKE_DIGITS: Final = str.maketrans("013456789", "0" * 9)
+"""Which other numbers stand around a number makes no difference, but that a card's code is also called CVV2."""
 DRAWN_ON_DIGITS: Final = re.compile("(?<=[0-9])[\u0300-\u036f\ufe0e\ufe0f\u20d0-\u20f0]+")
 """Keys of a telephone around digits (keycap emoji), and accents on them."""
+UNSEEN: Final = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f]+"
+)
+"""Format characters (category Cf)."""
+DIGITS_OF_OTHER_SCRIPTS: Final = re.compile(
+    r"(?![0-9])[\d\u1369-\u1371\u19da\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43"
+    r"\U00010e60-\U00010e68\U00011052-\U0001105a]"
+)
+"""What Unicode gives the value of a digit, of what is left by its compatible form (NFKC)."""
 OVERLAP: Final = 160
 """Characters that a search in pieces looks at twice: a number and what stands before it."""
+
+
+Likeness = Literal["sure", "rare"]
 
 
 def holds_card_number(text: str) -> bool:
@@ -91,19 +133,20 @@ def holds_card_number(text: str) -> bool:
 def _holds_card_number_from(plain: str, first: int) -> bool:
     ibans: list[tuple[int, int]] | None = None
     for match in NUMBER_SHAPE.finditer(plain, first):
-        likeness = _likeness_to_card(match[1].translate(NOT_DIGITS), is_grouped=not match[1].isdigit())
-        if likeness is None:
+        if (likeness := _likeness_to_card(match[1])) is None:
             continue
-        if ibans is None:
-            ibans = [iban.span() for iban in IBAN_SHAPE.finditer(plain) if _is_iban(iban[0])]
         start, end = match.span(1)
-        if likeness == "rare" and _is_named_as_phone(plain, start, match[1]):
-            continue
-        if any(first <= start < last for first, last in ibans):
+        before = plain[max(start - CONTEXT_BEFORE - 1, 0) : start].translate(LIKE_DIGITS)
+        behind = plain[end - 1 : end + CONTEXT_AFTER].translate(LIKE_DIGITS)
+        if likeness == "rare" and _is_named_as_phone(before, match[1]):
             continue
         is_sure = likeness == "sure" and TIGHT_GROUPS.fullmatch(match[1]) is not None
         is_sure = is_sure and not (match[1].isdigit() and _is_in_address(plain, start, end))
-        if _is_named_as_card(plain, start, end, otherwise=is_sure):
+        if not _is_named_as_card(before, behind, otherwise=is_sure):
+            continue
+        if ibans is None:
+            ibans = [iban.span() for iban in IBAN_SHAPE.finditer(plain) if _is_iban(iban[0])]
+        if not any(first <= start < last for first, last in ibans):
             return True
     return False
 
@@ -142,57 +185,72 @@ class CardNumberSearch:
 
 
 def passes_luhn_check(digits: str) -> bool:
-    return sum(map(int, digits[::-2] + digits[-2::-2].translate(DOUBLED_DIGITS))) % 10 == 0
+    return _passes_luhn_check(digits.encode())
+
+
+def _passes_luhn_check(digits: bytes) -> bool:
+    total = sum(digits[::-2]) + sum(digits[-2::-2].translate(DOUBLED_DIGITS))
+    return (total - ord("0") * len(digits)) % 10 == 0
 
 
 def _plain_text(text: str) -> str:
     """Spell digits of every script as 0 to 9, leave out what is not seen, and write everything small."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = DRAWN_ON_DIGITS.sub("", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
-        plain = re.sub(r"[^\x00-\x7f]", lambda c: str(unicodedata.digit(c[0], c[0])), plain)
+        plain = DRAWN_ON_DIGITS.sub("", UNSEEN.sub("", plain))
+        plain = DIGITS_OF_OTHER_SCRIPTS.sub(lambda c: str(unicodedata.digit(c[0], c[0])), plain)
     return plain.lower()
 
 
-def _likeness_to_card(number: str, *, is_grouped: bool) -> Literal["sure", "rare"] | None:
+def _likeness_to_card(shown: str) -> Likeness | None:
     """Of groups also without the last three digits, which may be the code on a card's back."""
-    for digits in (number, number[:16]) if is_grouped and len(number) == 19 else (number,):
-        is_sure = SURE_NETWORKS.fullmatch(digits)
-        if (is_sure or RARE_NETWORKS.fullmatch(digits)) and passes_luhn_check(digits):
-            return "sure" if is_sure else "rare"
+    number = shown.encode("ascii", "ignore").translate(None, NOT_DIGITS)
+    for digits in (number, number[:16]) if len(shown) > len(number) == 19 else (number,):
+        if _passes_luhn_check(digits):
+            spelled = digits.decode()
+            if SURE_NETWORKS.fullmatch(spelled):
+                return "sure"
+            if RARE_NETWORKS.fullmatch(spelled):
+                return "rare"
     return None
 
 
-def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> bool:
-    """The nearest word before the number says what it is; without one, a word right behind it."""
-    for word in reversed(list(CONTEXT_WORDS.finditer(plain, max(start - CONTEXT_BEFORE, 0), start))):
+@lru_cache(REMEMBERED)
+def _is_named_as_card(before: str, behind: str, *, otherwise: bool) -> bool:
+    """The nearest word before the number says what it is; without one, a word right behind it. `behind` begins with the
+    number's last digit. Remembered: lines of an export are alike."""
+    if WORD_MARK.search(before + behind) is None:
+        return otherwise
+    for word in reversed(list(CONTEXT_WORDS.finditer(before, max(len(before) - CONTEXT_BEFORE, 0)))):
         if word.lastgroup == "card":
             return True
-        if start - word.end() <= OTHER_BEFORE:
+        if len(before) - word.end() <= OTHER_BEFORE:
             if word[0] != NUMBER_SIGN:
                 return False
             otherwise = False  # a number sign alone says that it is no card, unless a word says it is
-    if NAMED_OTHERWISE.search(plain[max(start - OTHER_BEFORE, 0) : start]):
+    if NAMED_OTHERWISE.search(before[-OTHER_BEFORE:]):
         return False
-    behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
-    return otherwise if behind is None else behind.lastgroup == "card"
+    word_behind = CONTEXT_WORDS.search(behind, 1)
+    return otherwise if word_behind is None else word_behind.lastgroup == "card"
 
 
 def _is_in_address(plain: str, start: int, end: int) -> bool:
     """Is it a part of a web address, or the name of a file or of its folder? Then a word has to say card."""
-    before = plain[max(start - ADDRESS_BEFORE, 0) : start]
-    if WEB_ADDRESS.search(before):
+    path = WORD_END.split(plain[max(start - ADDRESS_BEFORE, 0) : start])[-1]
+    if WEB_ADDRESS.search(path):
         return True
-    return FOLDER_BEFORE.search(before) is not None and FOLDER_BEHIND.match(plain, end) is not None
+    folder, slash, name = path.rpartition("/")
+    is_within = slash and LETTER.search(folder) and (not name or FILE_BEFORE.search(name))
+    return bool(is_within) and FOLDER_BEHIND.match(plain, end) is not None
 
 
-def _is_named_as_phone(plain: str, start: int, number: str) -> bool:
+def _is_named_as_phone(before: str, number: str) -> bool:
     """Is the nearest word before it one of phones, or a plus sign?"""
     if not number.isdigit() or len(number) > PHONE_DIGITS:
         return False
-    before = plain[max(start - OTHER_BEFORE, 0) : start]
-    phone = max((word.end() for word in PHONE_WORDS.finditer(before)), default=-1)
-    return phone > max((word.end() for word in CONTEXT_WORDS.finditer(before) if word.lastgroup == "card"), default=-1)
+    near = before[-OTHER_BEFORE:]
+    phone = max((word.end() for word in PHONE_WORDS.finditer(near)), default=-1)
+    return phone > max((word.end() for word in CONTEXT_WORDS.finditer(near) if word.lastgroup == "card"), default=-1)
 
 
 def _is_iban(spelled: str) -> bool:

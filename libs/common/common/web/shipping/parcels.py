@@ -12,9 +12,13 @@ from common.kernel.writing.card_numbers import holds_card_number
 from common.web.schemas import Body, Line
 
 TrackingNumber = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784", "99.00.123456"])
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9(][A-Za-z0-9 ()./_+#:*-]{1,62}[A-Za-z0-9)*]$",
+        examples=["1Z999AA10123456784", "99.00.123456", "(00) 3 4043416 109404255 7"],
+    ),
 ]
-"""As the carrier prints it, with its own points, blanks and dashes."""
+"""As the carrier prints it, with its own points, blanks, dashes and brackets."""
 
 
 def is_card_number(carrier: str, tracking_number: str) -> bool:
@@ -26,7 +30,7 @@ class ShippedParcelBody(Body):
     carrier: Line = Field(examples=["UPS"])
     """Who carries it."""
     tracking_number: TrackingNumber
-    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    """As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them."""
 
     @model_validator(mode="after")
     def _refuse_card_number(self) -> Self:

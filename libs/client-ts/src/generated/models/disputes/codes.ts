@@ -46,11 +46,22 @@ export type StreamOwnStoriesCode =
   | "validation_failed" | "rate_limited" | "too_many_streams" | "internal_error" | "dependency_unavailable"
   | "overloaded";
 
+/** Codes of the problems of `create_own_stories_link`; there may be more in time. */
+export type CreateOwnStoriesLinkCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
 /** Codes of the problems of `stream_story`; there may be more in time. */
 export type StreamStoryCode =
   | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
   | "validation_failed" | "rate_limited" | "too_many_streams" | "internal_error" | "dependency_unavailable"
   | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `create_story_link`; there may be more in time. */
+export type CreateStoryLinkCode =
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `mark_dispute_read`; there may be more in time. */
 export type MarkDisputeReadCode =

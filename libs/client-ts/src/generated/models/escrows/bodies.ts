@@ -150,7 +150,7 @@ export interface RefundBody {
 export interface ShipmentBody {
   /** Who carries it. */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them. */
   tracking_number: string;
 }
 

@@ -23,6 +23,14 @@ export interface StandingView {
   version: number;
 }
 
+/** Address of a stream that stands alone until it expires: for the `EventSource` of a browser. */
+export interface StreamLink {
+  /** Of the stream, in your name. What narrows the stream, and where it begins, is added: `&after=…`. */
+  url: string;
+  /** When it opens no more, and streams opened by it end. */
+  expires_at: string;
+}
+
 /** Conversation on another platform: not verified to be live. */
 export interface ExternalVideoContent {
   /** Address of the call or of its recording, elsewhere. */

@@ -74,12 +74,30 @@ StreamOwnStoriesCode: TypeAlias = Literal[
 
 
 # fmt: off
+CreateOwnStoriesLinkCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
+    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `create_own_stories_link`; there may be more in time."""
+
+
+# fmt: off
 StreamStoryCode: TypeAlias = Literal[
     "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
     "rate_limited", "too_many_streams", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `stream_story`; there may be more in time."""
+
+
+# fmt: off
+CreateStoryLinkCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
+    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `create_story_link`; there may be more in time."""
 
 
 # fmt: off

@@ -159,7 +159,7 @@ class ShipmentBody(TypedDict):
     carrier: str
     """Who carries it."""
     tracking_number: str
-    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    """As the carrier prints it: letters, digits, blanks, and the marks ( ) . / _ + # : * and - between them."""
 
 
 class ShipBody(TypedDict):

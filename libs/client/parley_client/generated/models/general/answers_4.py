@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import TypedDict
 
 
+class StreamLink(TypedDict):
+    """Address of a stream that stands alone until it expires: for the `EventSource` of a browser."""
+
+    url: str
+    """Of the stream, in your name. What narrows the stream, and where it begins, is added: `&after=…`."""
+    expires_at: str
+    """When it opens no more, and streams opened by it end."""
+
+
 class ExternalVideoContent(TypedDict):
     """Conversation on another platform: not verified to be live."""
 

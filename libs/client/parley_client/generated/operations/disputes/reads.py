@@ -1,4 +1,4 @@
-"""Operations of the group 'disputes'. Written by `make clients`: do not edit."""
+"""Reads of the group 'disputes'. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from parley_client.calls import Group, iterate_pages, name_filters, spell_in_pat
 from parley_client.generated import models
 
 
-class DisputesOperations(Group):
-    """Operations of the group 'disputes'."""
+class DisputesReads(Group):
+    """Reads of the group 'disputes'."""
 
     def get_eligibility(
         self,
@@ -61,19 +61,6 @@ class DisputesOperations(Group):
         """List disputes, page after page."""
         return iterate_pages(self.list_disputes, **filters)
 
-    def open_dispute(self, body: models.OpeningBody, *, idempotency_key: str | None = None) -> models.DisputeView:
-        """Dispute held money. The answer comes after escrow has frozen it: from then on nobody can release it, and
-        the clocks run. While `pending` says `freeze`, escrow has not answered yet and the money is not safe;
-        read the case to see when it is. If the money went out before, the case is `closed` as `void`.
-
-        What has to be said beside the explanation, the policy of the escrow says: options, or the transaction
-        in detail, or nothing. An operator may open on somebody's behalf.
-        """
-        return cast(
-            "models.DisputeView",
-            self._caller.call_operation("POST", "/v1/disputes", body=body, key=idempotency_key, takes_key=True),
-        )
-
     def count_disputes(self) -> models.DisputeCounts:
         """Count the open cases that you can see, by status, by stage, by whose turn it is, and by what needs
         attention.
@@ -120,16 +107,26 @@ class DisputesOperations(Group):
         """Read the story of a case, page after page."""
         return iterate_pages(self.get_story, dispute)
 
-    def stream_own_stories(self, *, after: str | None = None) -> Iterator[dict[str, Any]]:
+    def stream_own_stories(
+        self, *, after: str | None = None, named: bool | None = None, token: str | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute`
         beside the entry. A buyer's or a seller's are those they are a party of, the platform's and its
         operators' are all.
 
-        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        after: Id of the last event that you have, or the `at_…` with which the stream began: it goes on behind
+            it, as with `Last-Event-ID`, which browsers send by themselves and which goes first.
+        named: `false` leaves the type of each event to its `data`, so that `onmessage` of a browser's
+            `EventSource` gets them all. The last one is called `end` all the same.
+        token: Of a link to this stream, which needs no access token. Beside one it says nothing.
         """
-        return self._caller.follow_stream("GET", "/v1/disputes/stream", query={"after": after})
+        return self._caller.follow_stream(
+            "GET", "/v1/disputes/stream", query={"after": after, "named": named, "token": token}
+        )
 
-    def stream_story(self, dispute: str, *, after: str | None = None) -> Iterator[dict[str, Any]]:
+    def stream_story(
+        self, dispute: str, *, after: str | None = None, named: bool | None = None, token: str | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its
         kind, `data` the entry as in the story, of which you see what you may see.
 
@@ -137,39 +134,20 @@ class DisputesOperations(Group):
         `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same.
         `evidence_revealed` means that you may now see more of what has been: read the story again. A comment
         comes every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and
-        the stream ends: ask for a new token and come back.
+        the stream ends: ask for a new token and come back. The `EventSource` of a browser, which sends no
+        token, opens a link: `POST /v1/disputes/{dispute}/stream/link`.
 
         dispute: Id of the dispute.
-        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        after: Id of the last event that you have, or the `at_…` with which the stream began: it goes on behind
+            it, as with `Last-Event-ID`, which browsers send by themselves and which goes first.
+        named: `false` leaves the type of each event to its `data`, so that `onmessage` of a browser's
+            `EventSource` gets them all. The last one is called `end` all the same.
+        token: Of a link to this stream, which needs no access token. Beside one it says nothing.
         """
         return self._caller.follow_stream(
-            "GET", f"/v1/disputes/{spell_in_path(dispute)}/stream", query={"after": after}
-        )
-
-    def mark_dispute_read(
-        self,
-        dispute: str,
-        body: models.ReadBody | None = None,
-        *,
-        if_match: int | None = None,
-        idempotency_key: str | None = None,
-    ) -> models.ReadMarkView:
-        """Say how far you have read: up to a message, up to an entry of the story, or everything. Lists and
-        `expand` then count as `unread` what others have done since. It never goes back, changes nothing in the
-        case, and is told nobody.
-
-        dispute: Id of the dispute.
-        """
-        return cast(
-            "models.ReadMarkView",
-            self._caller.call_operation(
-                "POST",
-                f"/v1/disputes/{spell_in_path(dispute)}/read",
-                body=body,
-                if_match=if_match,
-                key=idempotency_key,
-                takes_key=True,
-            ),
+            "GET",
+            f"/v1/disputes/{spell_in_path(dispute)}/stream",
+            query={"after": after, "named": named, "token": token},
         )
 
     def get_forecast(self, dispute: str) -> models.ForecastView:
@@ -209,106 +187,3 @@ class DisputesOperations(Group):
     def iterate_messages(self, dispute: str) -> Iterator[models.MessageView]:
         """List messages, page after page."""
         return iterate_pages(self.list_messages, dispute)
-
-    def post_message(
-        self, dispute: str, body: models.MessageBody, *, if_match: int | None = None, idempotency_key: str | None = None
-    ) -> models.MessageView:
-        """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
-
-        Screenshots and other files come along by the ids under which they were given as evidence of this case.
-        An operator writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says
-        who wrote it.
-
-        dispute: Id of the dispute.
-        """
-        return cast(
-            "models.MessageView",
-            self._caller.call_operation(
-                "POST",
-                f"/v1/disputes/{spell_in_path(dispute)}/messages",
-                body=body,
-                if_match=if_match,
-                key=idempotency_key,
-                takes_key=True,
-            ),
-        )
-
-    def escalate_dispute(
-        self,
-        dispute: str,
-        body: models.PlainActBody | None = None,
-        *,
-        if_match: int | None = None,
-        idempotency_key: str | None = None,
-    ) -> models.DisputeView:
-        """Refuse what is on the table and hand the case over, as the policy says (D5).
-
-        dispute: Id of the dispute.
-        """
-        return cast(
-            "models.DisputeView",
-            self._caller.call_operation(
-                "POST",
-                f"/v1/disputes/{spell_in_path(dispute)}/escalate",
-                body=body,
-                if_match=if_match,
-                key=idempotency_key,
-                takes_key=True,
-            ),
-        )
-
-    def withdraw_dispute(
-        self,
-        dispute: str,
-        body: models.PlainActBody | None = None,
-        *,
-        if_match: int | None = None,
-        idempotency_key: str | None = None,
-    ) -> models.DisputeView:
-        """End your own case. The money is no longer frozen and takes its ordinary course.
-
-        An operator does so for the claimant who has asked for it; above the platform's limit a second one has
-        to approve.
-
-        dispute: Id of the dispute.
-        """
-        return cast(
-            "models.DisputeView",
-            self._caller.call_operation(
-                "POST",
-                f"/v1/disputes/{spell_in_path(dispute)}/withdraw",
-                body=body,
-                if_match=if_match,
-                key=idempotency_key,
-                takes_key=True,
-            ),
-        )
-
-    def accept_claim(
-        self,
-        dispute: str,
-        body: models.PlainActBody | None = None,
-        *,
-        if_match: int | None = None,
-        idempotency_key: str | None = None,
-    ) -> models.DisputeView:
-        """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
-
-        An operator does so for a respondent who pays up by other means than this API, in a case that no
-        colleague has. Above the platform's limit that waits for a second operator, like a ruling: the case is
-        `awaiting_approval`, and its clocks stand still, so that no silence overtakes what the respondent has
-        conceded.
-
-        dispute: Id of the dispute.
-        """
-        return cast(
-            "models.DisputeView",
-            self._caller.call_operation(
-                "POST",
-                f"/v1/disputes/{spell_in_path(dispute)}/accept-claim",
-                body=body,
-                if_match=if_match,
-                key=idempotency_key,
-                takes_key=True,
-            ),
-        )
