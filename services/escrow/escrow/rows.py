@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import orjson
+import uuid_utils
 from sqlalchemy import Row
 
 from common.kernel.fees import Fee, FeePayer
@@ -154,11 +155,10 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
 
 def payment_answer_to_json(escrow: Escrow) -> dict[str, Any]:
     """Map the state after a payment to what a repeat of it is answered from. What was agreed never changes; what was
-    said of the parcel may be erased or put right, and stands in the escrow alone."""
-    answered = {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
-    return {name: value for name, value in answered.items() if name not in SHIPMENT} | {
-        "shipped": bool(escrow.shipment)
-    }
+    said of the parcel may be erased or put right, and stands in the escrow alone. Ids and instants are spelled with the
+    rest of what is written."""
+    answered = {name: value for name, value in state_to_row(escrow).items() if name not in SHIPMENT}
+    return answered | {"shipped": bool(escrow.shipment)}
 
 
 def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escrow:
@@ -188,10 +188,6 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
 def _state_instants(stored: Mapping[str, Any]) -> dict[str, Any]:
     instants = {name: stored[name] for name in STATE_INSTANTS}
     return {name: None if text is None else datetime.fromisoformat(text) for name, text in instants.items()}
-
-
-def _instant_to_text(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
 
 
 def known_payment_from_row(row: Row[Any], escrow: Escrow) -> KnownPayment | None:
@@ -248,7 +244,7 @@ def _entry_to_json(escrow: Escrow, posting: Posting, currency: str, account: Acc
 @lru_cache(maxsize=1024)
 def _account_id(tenant: UUID, account: Account, currency: str, owner: str) -> str:
     """Id of an account, which follows from whose it is, so that nobody has to look it up."""
-    return str(uuid5(tenant, f"{account}:{currency}:{owner}"))
+    return str(uuid_utils.uuid5(uuid_utils.UUID(int=tenant.int), f"{account}:{currency}:{owner}"))
 
 
 def _movement_to_json(movement: Movement, posting: Posting) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def create_app(
     executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
     records = records or _records_client(settings)
     deps = compose_dependencies(settings, secret, executor, seal_key, (blobs, incoming), records)
-    consumer = EventConsumer("evidence", executor, EVENT_HANDLERS, on_heard=hear_silent_end, listens_to=DisputeEvent)
+    consumer = EventConsumer("evidence", executor, EVENT_HANDLERS, on_acted=hear_silent_end, listens_to=DisputeEvent)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain

@@ -6,7 +6,6 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.contracts.disputes import DisputeEvent
-from common.contracts.envelope import Event
 from common.execution.erased_deals import ERASURES, forget_erased_deals
 from common.execution.executor import Executor
 from common.internal.handover import PeerHandover
@@ -33,11 +32,6 @@ from .transaction import MediationTransaction
 from .trees.catalogue import builtin_trees
 
 
-async def hear_event(tx: MediationTransaction, event: Event) -> None:
-    await hear_silent_end(tx, event)
-    await forget_erased_deals(tx, event)
-
-
 def create_app(
     settings: Settings | None = None,
     *,
@@ -53,7 +47,8 @@ def create_app(
         "mediation",
         executor,
         EVENT_HANDLERS,
-        on_heard=hear_event,
+        on_heard=forget_erased_deals,
+        on_acted=hear_silent_end,
         listens_to=(DisputeEvent, *ERASURES),
         find_instant=find_instant_of_fact,
     )

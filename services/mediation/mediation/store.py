@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, select, update
+from sqlalchemy import BigInteger, ColumnElement, Insert, Row, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.contracts.dispute_parts import SilentEndRef
@@ -82,6 +82,18 @@ LOCKED_MEDIATION: Final = LockedRowQuery(
         "approval_limit": LIMIT.format(mediation="locked"),
     },
 )
+
+
+def _save_news(column: str, heard_with: str) -> Insert:
+    """Build the statement that remembers what an event says of a case, unless that is older than what is known."""
+    added = upsert(cases)
+    is_newer = (cases.c.tenant_id == added.excluded.tenant_id) & (cases.c[heard_with] < added.excluded[heard_with])
+    news = {name: added.excluded[name] for name in (column, heard_with)}
+    return added.on_conflict_do_update(index_elements=["dispute"], set_=news, where=is_newer)
+
+
+SAVE_ASSIGNEE: Final = _save_news("assignee", "assignee_heard")
+SAVE_SILENT_END: Final = _save_news("silent_end", "silent_end_heard")
 
 
 class MediationStore:
@@ -233,22 +245,15 @@ class CaseStore:
         return progress_from_row((await self._tx.execute(lock.returning(cases))).one())
 
     async def save_assignee(self, assignment: Assignment) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": assignment.dispute, "escalated": False, "closed": False}
         heard = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
-        await self._save_newer(assignment.dispute, heard, cases.c.assignee_heard < assignment.sequence)
+        self._tx.defer_row(SAVE_ASSIGNEE, row | heard)
 
     async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef | None) -> None:
         """Remember what ends a case first if nobody acts, unless that is older than what is known."""
         stored = None if end is None else end.model_dump(mode="json")
-        heard = {"silent_end": stored, "silent_end_heard": sequence}
-        await self._save_newer(dispute, heard, cases.c.silent_end_heard < sequence)
-
-    async def _save_newer(self, dispute: UUID, heard: dict[str, Any], is_newer: ColumnElement[bool]) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
-        await self._tx.execute(
-            upsert(cases)
-            .values(row | heard)
-            .on_conflict_do_update(index_elements=["dispute"], set_=heard, where=self._own & is_newer)
-        )
+        self._tx.defer_row(SAVE_SILENT_END, row | {"silent_end": stored, "silent_end_heard": sequence})
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:
         row = {"limits": dict(limits.limits), "version": limits.version}

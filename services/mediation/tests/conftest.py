@@ -37,7 +37,7 @@ Begin = Transactions[MediationTransaction]
 
 OWN_TABLES = re.compile(r"(?:FROM|JOIN|UPDATE|INTO) mediation\.(?:mediations|proposals|options|cases|deals|trees)\b")
 NAMES_TENANT = re.compile(
-    r"\btenant_id = (?:\$\d|mediation\.|%|a\.tenant\b)|WHERE false"
+    r"\btenant_id = (?:\$\d|mediation\.|excluded\.|%|a\.tenant\b)|WHERE false"
     r"|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)",
     re.DOTALL,
 )

@@ -64,6 +64,7 @@ class Receiver:
     answers: list[bytes] = field(default_factory=list)
     """Taken one by one; the last one stays. Nothing: it accepts and hangs."""
     got: list[Received] = field(default_factory=list)
+    connections: int = 0
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -75,6 +76,7 @@ class Receiver:
         self.answers = [f"HTTP/1.1 {s} X\r\n{headers}Content-Length: 0\r\n\r\n".encode() for s in statuses]
 
     async def serve_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             while True:
                 await self._serve_request(reader, writer)

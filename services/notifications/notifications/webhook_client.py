@@ -6,7 +6,6 @@ import asyncio
 import logging
 import socket
 import ssl
-import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,6 +26,7 @@ from common.kernel import seams
 from .domain.delivery import DeliveryFailure, Outcome
 from .domain.errors import UrlForbidden
 from .domain.webhook_url import Address, AllowedTargets, WebhookUrl
+from .receiver_connections import ReceiverConnections
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +45,8 @@ nobody waits for it any more."""
 SHARE_OF_FREE: Final = 4
 """A platform has no more of them than a fourth of those that are free, but for its first: the fewer are left, the fewer
 each may take, so that any number of platforms with dead name servers leaves the next one a thread."""
-POOLS: Final = 16
-"""A pool looks over all its requests and connections at every step: several small ones cost much less than one."""
-IDLE_SECONDS: Final = 5.0
+IDLE_SECONDS: Final = 4.0
+"""Less than the five after which many servers close a connection, perhaps as we begin to send."""
 
 ResolveHost = Callable[[str, int], Awaitable[Sequence[Address]]]
 
@@ -249,16 +248,14 @@ class WebhookClient:
     ) -> None:
         self._seconds = seconds
         context = tls or httpx.create_ssl_context()
-        self._pools = [
-            httpcore.AsyncConnectionPool(
-                ssl_context=context,
-                max_connections=connections,
-                max_keepalive_connections=max(connections // (4 * POOLS), 4),
-                keepalive_expiry=IDLE_SECONDS,
-                network_backend=GuardedNetwork(guard),
+        network = GuardedNetwork(guard)
+
+        def open_connection(origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
+            return httpcore.AsyncHTTPConnection(
+                origin, ssl_context=context, keepalive_expiry=IDLE_SECONDS, network_backend=network
             )
-            for _ in range(POOLS)
-        ]
+
+        self._connections = ReceiverConnections(open_connection, most_idle=connections)
 
     async def send_webhook(self, url: str, headers: dict[str, str], body: str, *, at: datetime) -> SendResult:
         """Send it, and always come back within the wall clock's limit; what went wrong is in the outcome."""
@@ -271,19 +268,16 @@ class WebhookClient:
             log.info("a webhook failed: %r", error)
         return SendResult(outcome, peers[-1] if peers else None, int((seams.monotonic() - started) * 1000))
 
-    def _pool_of(self, target: WebhookUrl) -> httpcore.AsyncConnectionPool:
-        return self._pools[zlib.crc32(f"{target.host}:{target.port}{target.path}".encode()) % POOLS]
-
     async def _post_body(
         self, target: WebhookUrl, headers: dict[str, str], body: str, at: datetime, peers: list[str]
     ) -> Outcome:
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         extensions = {"trace": partial(_record_connection, peers), "timeout": {"connect": CONNECT_SECONDS}}
         all_headers = list({"Host": target.host_header, "Content-Type": "application/json", **headers}.items())
-        request = self._pool_of(target).stream(
-            "POST", url, headers=all_headers, content=body.encode(), extensions=extensions
-        )
-        async with request as answer:
+        content = body.encode()
+        all_headers.append(("Content-Length", str(len(content))))
+        request = httpcore.Request("POST", url, headers=all_headers, content=content, extensions=extensions)
+        async with self._connections.send_request(request) as answer:
             _record_peer(answer.extensions.get("network_stream"), peers)
             answered = {name.lower(): value for name, value in answer.headers}
             now = _parse_date(answered.get(b"date")) or at
@@ -292,8 +286,7 @@ class WebhookClient:
             return outcome
 
     async def close_connections(self) -> None:
-        for pool in self._pools:
-            await pool.aclose()
+        await self._connections.close_all()
 
 
 async def _drain_body(answer: httpcore.Response) -> None:

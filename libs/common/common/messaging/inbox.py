@@ -95,15 +95,18 @@ class EventConsumer(Generic[TxT]):
         registrations: Sequence[HandlerRegistration],
         *,
         on_heard: Callable[[TxT, Event], Awaitable[None]] | None = None,
+        on_acted: Callable[[TxT, Event], Awaitable[None]] | None = None,
         listens_to: type[Event] | tuple[type[Event], ...] = Event,
         find_instant: FindInstant = find_own_instant,
     ) -> None:
         """`on_heard`: called with every event of the kind that is listened to, in the transaction of its effect, before
-        it. `find_instant`: as of when what an event asks for takes effect; None: when it is heard."""
+        it; `on_acted`: behind it, so that what that defers waits for its end. `find_instant`: as of when what an event
+        asks for takes effect; None: when it is heard."""
         self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._events = {topic: registration.event for topic, registration in self._registrations.items()}
-        self._on_heard, self._listens_to, self._find_instant = on_heard, listens_to, find_instant
+        self._on_heard, self._on_acted = on_heard, on_acted
+        self._listens_to, self._find_instant = listens_to, find_instant
         self._rows = InboxRows(self._begin.infrastructure.schema, name)
         self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
         """Called after an event that somebody waits for: hands on what followed from it."""
@@ -190,7 +193,7 @@ class EventConsumer(Generic[TxT]):
 
         A translation that fails is left to the act, which stores it for its next attempt.
         """
-        if self._on_heard is not None and isinstance(event, self._listens_to):
+        if isinstance(event, self._listens_to) and (self._on_heard or self._on_acted) is not None:
             return False
         try:
             return self._registrations[event.topic].translate(event) is None
@@ -289,6 +292,8 @@ class EventConsumer(Generic[TxT]):
             raise PredecessorMissing(str(refusal)) from refusal
         except registration.waits_long_for as refusal:
             raise DecisionOutstanding(str(refusal)) from refusal
+        if self._on_acted is not None:
+            await self._on_acted(tx, event)
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
     async def _store(self, failed: Sequence[FailedMessage], results: Sequence[_Result] = ()) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+import orjson
+
 from escrow.domain.escrow import Escrow
 from escrow.rows import payment_answer_from_json, payment_answer_to_json
 from escrow.testing import NOON, a_delivered_escrow
@@ -37,7 +39,7 @@ def sample() -> Escrow:
 
 
 def test_prm_10_the_stored_answer_of_a_payment_is_read_as_it_was_written() -> None:
-    assert payment_answer_to_json(sample()) == STORED
+    assert orjson.loads(orjson.dumps(payment_answer_to_json(sample()))) == STORED
     assert (
         payment_answer_from_json(
             STORED,

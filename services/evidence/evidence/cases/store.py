@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.execution.catching_up import rest_on_if_young
@@ -22,6 +22,11 @@ from evidence.cases.rows import case_from_row, case_to_row
 from .tables import known_cases
 
 LOCKED_CASE: Final = LockedRowQuery(known_cases)
+SAVE_SILENT_END: Final = update(known_cases).where(
+    known_cases.c.tenant_id == bindparam("of_tenant"),
+    known_cases.c.id == bindparam("of_dispute"),
+    known_cases.c.ends_heard < bindparam("sequence"),
+)
 OPEN_CASES: Final = DirectStatement(f"""
 SELECT asked.number, c.id
 FROM unnest(CAST(:tenants AS uuid[]), CAST(:escrows AS uuid[])) WITH ORDINALITY AS asked(tenant, escrow, number)
@@ -73,9 +78,8 @@ class CaseStore:
         )
 
     async def save_silent_end(self, dispute: UUID, sequence: int, ends_at: datetime | None) -> None:
-        is_older = known_cases.c.ends_heard < sequence
-        heard = update(known_cases).where(self._own, known_cases.c.id == dispute, is_older)
-        await self._tx.execute(heard.values(ends_at=ends_at, ends_heard=sequence))
+        known = {"of_tenant": self._tx.tenant, "of_dispute": dispute, "sequence": sequence}
+        self._tx.defer_row(SAVE_SILENT_END, known | {"ends_at": ends_at, "ends_heard": sequence})
 
 
 async def list_open_cases(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event as events_of_engine
 
 from common.contracts.dispute_parts import LastProposalRef, SilentEndRef
 from common.contracts.disputes import StageEntered
@@ -20,6 +21,7 @@ from mediation.domain.terms import FailureEnd, Side
 from mediation.ports import FrozenDeal
 from mediation.testing import DAY, NOON, a_mediation, counter
 from services.mediation.tests.http.test_promises import about
+from services.mediation.tests.owner import message_of
 
 OFFER_ENDS = NOON + 5 * DAY
 
@@ -217,3 +219,20 @@ async def test_prm_9_refusing_a_counter_offer_says_what_that_brings(
     assert reject["leads_to"] == leads_to
     assert (reject["money_effect"] and reject["money_effect"]["seller"]) == pays
     assert (reject["then"] and reject["then"]["action"]) == then
+
+
+async def test_ends_of_many_cases_are_remembered_in_one_statement(app, offered, foretold) -> None:
+    """A group of news of cases costs what one does, and the older of two changes nothing."""
+    saved: list[str] = []
+    commits: list[int] = []
+    engine = app.state.service.database.worker_engine.sync_engine
+    events_of_engine.listen(engine, "before_cursor_execute", lambda *given: saved.append(given[2]))
+    events_of_engine.listen(engine, "commit", lambda connection: commits.append(1))
+    others = [entered(a_mediation(), OFFER_ENDS) for _ in range(3)]
+    told = [entered(offered, OFFER_ENDS - DAY), *others]
+
+    await app.state.service.consumer.consume_group([message_of(each).to_delivery() for each in told])
+    await app.state.service.consumer.consume_message(message_of(entered(offered, OFFER_ENDS - 2 * DAY, number=7)))
+
+    assert len([statement for statement in saved if "INTO mediation.cases" in statement]) == len(commits) == 2
+    assert (await foretold(offered))["at"] == "2026-03-05T12:00:00Z"

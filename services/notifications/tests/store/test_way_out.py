@@ -14,6 +14,7 @@ import pytest
 from httpcore._backends.anyio import AnyIOStream
 
 from notifications import webhook_client
+from notifications.delivery.queue import MAX_PER_ENDPOINT
 from notifications.domain.delivery import DeliveryFailure
 from notifications.domain.webhook_url import AllowedTargets
 from notifications.testing import running_receiver
@@ -81,6 +82,35 @@ async def test_the_address_connected_to_is_the_one_that_was_checked() -> None:
 
     assert (result.outcome.status, result.peer) == (200, "127.0.0.1")
     assert receiver.got[0].headers["host"] == f"partner.example:{receiver.port}"
+
+
+async def test_sendings_at_once_use_their_connections_again() -> None:
+    async with running_receiver(200) as receiver:
+        guard = AddressGuard(AllowedTargets((ip_network("127.0.0.0/8"),)), Names(["127.0.0.1"]))
+        webhooks = WebhookClient(guard, connections=200)
+
+        async def send_some() -> None:
+            for _ in range(5):
+                assert (await webhooks.send_webhook(receiver.url, {}, "{}", at=NOW)).outcome.is_delivered
+
+        await asyncio.gather(*(send_some() for _ in range(MAX_PER_ENDPOINT)))
+        await webhooks.close_connections()
+
+    assert (len(receiver.got), receiver.connections) == (5 * MAX_PER_ENDPOINT, MAX_PER_ENDPOINT)
+
+
+async def test_no_more_connections_stay_than_may_and_none_that_was_closed_is_sent_on() -> None:
+    guard = AddressGuard(AllowedTargets((ip_network("127.0.0.0/8"),)), Names(["127.0.0.1"]))
+    webhooks = WebhookClient(guard, connections=2)
+    async with running_receiver(200) as receiver, running_receiver(200) as closing:
+        closing.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"]
+        results = [await webhooks.send_webhook(closing.url, {}, "{}", at=NOW) for _ in range(2)]
+        results += await asyncio.gather(*(webhooks.send_webhook(receiver.url, {}, "{}", at=NOW) for _ in range(5)))
+        results += await asyncio.gather(*(webhooks.send_webhook(receiver.url, {}, "{}", at=NOW) for _ in range(5)))
+        await webhooks.close_connections()
+
+    assert all(result.outcome.is_delivered for result in results)
+    assert (closing.connections, receiver.connections) == (2, 5 + 3)
 
 
 async def test_an_unused_port_is_unreachable() -> None:
