@@ -5,56 +5,43 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import MutableMapping
 from contextvars import ContextVar
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
+import structlog
 
 from . import tracing
-from .instants import spell_time
 
 MAX_CHARACTERS: Final = 16_000
 """Of one text of a line: longer than the traces of failures are."""
-EXTRAS: Final = ("tenant", "role")
-"""What a line may say beside its text: `extra={"tenant": …}`."""
 
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
 
-class LineFormatter(logging.Formatter):
-    """Formatter of one line of JSON for each record, one shape for our logs and the libraries'."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "event": record.getMessage(),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            **{name: record.__dict__[name] for name in EXTRAS if name in record.__dict__},
-            "timestamp": spell_time(datetime.fromtimestamp(record.created, UTC)),
-        }
-        if current := request_id.get():
-            line["request_id"] = current
-        if (span := tracing.current_span()) is not None:
-            line["trace_id"], line["span_id"] = span.trace_id, span.span_id
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return _spell_line({name: _cut_long_text(value) for name, value in line.items()})
+def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    if current := request_id.get():
+        event["request_id"] = current
+    if (span := tracing.current_span()) is not None:
+        event["trace_id"], event["span_id"] = span.trace_id, span.span_id
+    return event
 
 
-def _cut_long_text(value: Any) -> Any:
+def _cut_long_texts(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Keep lines short, whatever words of somebody else have come into them, such as a receiver's of webhooks."""
-    if isinstance(value, str) and len(value) > MAX_CHARACTERS:
-        return f"{value[:MAX_CHARACTERS]}… ({len(value)} characters)"
-    return value
+    for name, value in event.items():
+        if isinstance(value, str) and len(value) > MAX_CHARACTERS:
+            event[name] = f"{value[:MAX_CHARACTERS]}… ({len(value)} characters)"
+    return event
 
 
-def _spell_line(line: dict[str, Any]) -> str:
+def _spell_line(event: Any, **how: Any) -> str:
     """Spell a line; what orjson refuses, such as half a character, is worth the slower way."""
     try:
-        return orjson.dumps(line).decode()
+        return orjson.dumps(event, **how).decode()
     except TypeError:
-        return json.dumps(line)
+        return json.dumps(event, **how)
 
 
 def _look_up_nothing_unsaid() -> None:
@@ -69,8 +56,22 @@ def _look_up_nothing_unsaid() -> None:
 def configure_logging(service: str) -> None:
     """JSON lines on standard output, one shape for our logs and the libraries'."""
     _look_up_nothing_unsaid()
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(["tenant", "role"]),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _add_request_context,
+        structlog.processors.format_exc_info,
+    ]
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(LineFormatter())
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processor=structlog.processors.JSONRenderer(serializer=_spell_line),
+            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter(), _cut_long_texts],
+        )
+    )
     handler.set_name("parley")
     root = logging.getLogger()
     if not any(h.get_name() == "parley" for h in root.handlers):
