@@ -21,7 +21,7 @@ _LAST_TOLD: Final = """SELECT DISTINCT ON (tenant_id, kind, subject) tenant_id, 
     ORDER BY tenant_id, kind, subject, id DESC"""
 
 
-class _Told(NamedTuple):
+class _LoggedTable(NamedTuple):
     """Table whose rows the log tells of: by which column they are named, and which of them it tells of."""
 
     table: str
@@ -30,13 +30,13 @@ class _Told(NamedTuple):
 
 
 _ROWS: Final = {
-    "row.request": _Told("requests", "id"),
-    "row.recording": _Told("video_sessions", "id"),
-    "row.conversation": _Told("external_videos", "item"),
-    "row.bundle": _Told("bundles", "id", "path IS NOT NULL"),
-    "row.legal_hold": _Told("legal_holds", "dispute"),
-    "row.retention": _Told("retentions", "tenant_id"),
-    "row.erased_person": _Told("subject_keys", "subject", "erased_at IS NOT NULL"),
+    "row.request": _LoggedTable("requests", "id"),
+    "row.recording": _LoggedTable("video_sessions", "id"),
+    "row.conversation": _LoggedTable("external_videos", "item"),
+    "row.bundle": _LoggedTable("bundles", "id", "path IS NOT NULL"),
+    "row.legal_hold": _LoggedTable("legal_holds", "dispute"),
+    "row.retention": _LoggedTable("retentions", "tenant_id"),
+    "row.erased_person": _LoggedTable("subject_keys", "subject", "erased_at IS NOT NULL"),
 }
 GROWS: Final = {"segments", "chunks", "total_bytes", "head", "last_chunk_at", "expires_at", "version"}
 """What of a recording under way the log does not hear piece by piece; its receipts tell (INV-V11)."""

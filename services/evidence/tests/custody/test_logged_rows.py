@@ -100,7 +100,8 @@ async def test_inv_v20_each_column_of_a_row_is_compared_with_what_the_log_told(p
         ) if kind == "ARRAY" else None
         await played.rows(f"UPDATE evidence.{table} SET {name} = {ANOTHER[kind].format(name)}")
         found = set(await find_columns(played))
-        assert {one.partition(".")[0] for one in found} in ({name}, {"gone", "added"}), (name, found)
+        named = {one.partition(".")[0] for one in found} - {"added"}  # of a person who gave something, erased by nobody
+        assert named in ({name}, {"gone"}), (name, found)
         await played.rows(f"DELETE FROM evidence.{table}")
         await played.rows(f"INSERT INTO evidence.{table} SELECT * FROM kept_{table}")
 
