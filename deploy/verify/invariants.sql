@@ -433,12 +433,46 @@ union all
 select 'piece of a recording', p.session::text from evidence.video_chunks p
 left join evidence.video_sessions s on s.id = p.session where s.tenant_id is distinct from p.tenant_id;
 
--- INV-V21: a case here is about the escrow, and between the parties, of which disputes and escrow tell
+-- INV-V21: a case and a deal here are as disputes and escrow tell of them
+with heard as (
+  -- Whatever was told of it was carried, and long ago.
+  select d.id, d.closed_at from disputes.audit_disputes d
+  where not exists (select 1 from disputes.audit_outbox o where o.aggregate_id = d.id
+                    and (o.published_at is null or o.published_at > now() - interval '60 seconds'))
+), known as (
+  select k.*, e.tenant_id as owner, e.version as newest, e.funded_at as paid, e.shipped_at as sent, e.title as words,
+    e.carrier as carried_by, e.tracking_number as number, e.erasure is null and k.version = e.version as is_newest
+  from evidence.known_deals k left join escrow.escrows e on e.id = k.id
+)
 select c.id, 'escrow' as what from evidence.known_cases c join disputes.audit_disputes d on d.id = c.id
 where d.escrow_id is distinct from c.escrow
 union all
 select c.id, 'parties' from evidence.known_cases c join escrow.audit_escrows e on e.id = c.escrow
-where (c.buyer, c.seller) is distinct from (e.buyer_id, e.seller_id) and num_nonnulls(c.buyer, c.seller) > 0;
+where (c.buyer, c.seller) is distinct from (e.buyer_id, e.seller_id) and num_nonnulls(c.buyer, c.seller) > 0
+union all
+select c.id, 'no such case' from evidence.known_cases c left join disputes.audit_disputes d on d.id = c.id
+where d.tenant_id is distinct from c.tenant_id
+union all
+select c.id, 'state' from evidence.known_cases c join heard d on d.id = c.id
+where c.state = 'open' and d.closed_at is not null
+union all
+-- One that a ruling has closed can be contested first, and is over later than it was closed.
+select c.id, 'closed_at' from evidence.known_cases c join heard d on d.id = c.id
+where c.closed_at < coalesce(d.closed_at, 'infinity')
+union all
+select id, 'no such deal' from known where owner is distinct from tenant_id
+union all
+select k.id, difference.what from known k
+cross join lateral (values
+  ('version', k.version > k.newest),
+  ('funded_at', k.funded_at is distinct from k.paid and (k.is_newest or k.funded_at is not null)),
+  ('shipped_at', k.is_newest and k.shipped_at is distinct from k.sent),
+  -- Words that are gone were erased.
+  ('title', k.is_newest and k.title is distinct from k.words and k.title is not null),
+  ('tracking_number', k.is_newest and k.tracking_number is distinct from k.number and k.tracking_number <> ''),
+  ('carrier', k.is_newest and k.carrier is distinct from k.carried_by and k.tracking_number <> '')
+) difference(what, is_so)
+where k.owner = k.tenant_id and difference.is_so;
 
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from common.anchoring.logged_rows import find_altered_facts, spell_row
 from deploy.local.connections import connect_to_database
@@ -19,14 +19,24 @@ _LAST_TOLD: Final = """SELECT DISTINCT ON (tenant_id, kind, subject) tenant_id, 
       FROM (SELECT id, tenant_id, convert_from(canonical, 'UTF8')::jsonb AS entry FROM evidence.log_entries
         WHERE position('"action":"row.'::bytea in canonical) > 0) entries) rows
     ORDER BY tenant_id, kind, subject, id DESC"""
+
+
+class _LoggedTable(NamedTuple):
+    """Table whose rows the log tells of: by which column they are named, and which of them it tells of."""
+
+    table: str
+    name: str
+    condition: str = "true"
+
+
 _ROWS: Final = {
-    "row.request": ("requests", "id"),
-    "row.recording": ("video_sessions", "id"),
-    "row.conversation": ("external_videos", "item"),
-    "row.bundle": ("bundles", "id"),
-    "row.legal_hold": ("legal_holds", "dispute"),
-    "row.retention": ("retentions", "tenant_id"),
-    "row.erased_person": ("subject_keys", "subject"),
+    "row.request": _LoggedTable("requests", "id"),
+    "row.recording": _LoggedTable("video_sessions", "id"),
+    "row.conversation": _LoggedTable("external_videos", "item"),
+    "row.bundle": _LoggedTable("bundles", "id", "path IS NOT NULL"),
+    "row.legal_hold": _LoggedTable("legal_holds", "dispute"),
+    "row.retention": _LoggedTable("retentions", "tenant_id"),
+    "row.erased_person": _LoggedTable("subject_keys", "subject", "erased_at IS NOT NULL"),
 }
 GROWS: Final = {"segments", "chunks", "total_bytes", "head", "last_chunk_at", "expires_at", "version"}
 """What of a recording under way the log does not hear piece by piece; its receipts tell (INV-V11)."""
@@ -45,15 +55,19 @@ async def check_logged_rows(dsn: str) -> Verdict:
 
 
 async def _find_altered_rows(connection: Any, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
-    table, name = _ROWS[kind]
+    """Find what the log tells otherwise, and what was added: it tells of no such row."""
+    table, name, condition = _ROWS[kind]
     facts = {(row["tenant_id"], row["subject"]): row["logged_row"] for row in entries if row["kind"] == kind}
-    query = f"SELECT * FROM evidence.{table} WHERE {name}::text = ANY ($1::text[])"
+    query = (
+        f"SELECT *, {condition} AS is_told FROM evidence.{table} WHERE {condition} OR {name}::text = ANY ($1::text[])"
+    )
     rows = await connection.fetch(query, list({subject for _, subject in facts}))
     there = {(row["tenant_id"], str(row[name])): dict(row) for row in rows}
+    altered = [(key, column) for key, one in facts.items() for column in list_altered_columns(one, there.get(key))]
+    altered += [(key, "added") for key, row in there.items() if key not in facts and row["is_told"]]
     return [
         {"table": table, "platform": platform, name: subject, "column": column}
-        for (platform, subject), one in facts.items()
-        for column in list_altered_columns(one, there.get((platform, subject)))
+        for (platform, subject), column in altered
     ]
 
 

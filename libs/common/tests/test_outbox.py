@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from common.contracts.escrow import PlatformOpened
+from common.kernel.seams import current_world, install_world
 from common.messaging.bus import InMemoryBus, Message
 from common.messaging.outbox import OutboxRelay
 
@@ -100,3 +102,50 @@ async def test_a_row_for_another_tenant_cannot_be_written(toy: Toy) -> None:
     with pytest.raises(Exception, match="row-level security"):
         async with toy.begin(PLATFORM) as tx:
             await tx.publish([a_fact(OTHER_PLATFORM)])
+
+
+@dataclass
+class ToldTime:
+    """Time of a test: who sleeps wakes when it has been told to pass."""
+
+    now: float = 0.0
+    sleepers: list[tuple[float, asyncio.Event]] = field(default_factory=list)
+    somebody_sleeps: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def sleep(self, seconds: float) -> None:
+        wakes = asyncio.Event()
+        self.sleepers.append((self.now + seconds, wakes))
+        self.somebody_sleeps.set()
+        await wakes.wait()
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.now += seconds
+        self.somebody_sleeps.clear()
+        for sleeper in [sleeper for sleeper in self.sleepers if sleeper[0] <= self.now]:
+            self.sleepers.remove(sleeper)
+            sleeper[1].set()
+
+
+async def test_a_relay_that_nobody_wakes_carries_what_another_process_has_committed_within_half_a_second(
+    toy: Toy,
+) -> None:
+    """Where API and workers run apart, no commit wakes it."""
+    time, bus = ToldTime(), Recording()
+    remove = install_world(replace(current_world(), sleep=time.sleep))
+    relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus)
+    relaying = asyncio.create_task(relay.run())
+    try:
+        async with asyncio.timeout(10):
+            await time.somebody_sleeps.wait()
+            async with toy.begin(PLATFORM) as tx:
+                await tx.publish([a_fact()])
+            assert not bus.sent
+
+            time.pass_seconds(0.5)
+            await time.somebody_sleeps.wait()
+    finally:
+        remove()
+        relaying.cancel()
+        await asyncio.gather(relaying, return_exceptions=True)
+
+    assert len(bus.sent) == 1

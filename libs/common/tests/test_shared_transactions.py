@@ -16,10 +16,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from common.execution.act_queue import PATIENT_ACTS
 from common.execution.acts import Act
-from common.execution.turn_queue import TurnQueue
 from common.kernel.origin import Origin
 from common.persistence.pending_writes import write_rows_together
 from common.persistence.statements import may_read_from
+from common.turns.turn_queue import TurnQueue
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 from .test_executor import Statements, TooMany, a_counter, act, count_up, counted, values

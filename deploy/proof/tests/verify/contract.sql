@@ -50,7 +50,12 @@ create table notifications.audit_subscriptions (endpoint_id int default 1, event
 create table notifications.audit_inapp (event_id int, user_id text);
 create table mediation.mediations (id int, dispute int);
 create table evidence.requests (id int, dispute int, tenant_id int default 1);
-create table evidence.known_cases (id int default 1, tenant_id int default 1, escrow int default 1, buyer text, seller text);
+create table evidence.known_cases (id int default 1, tenant_id int default 1, escrow int default 1, buyer text, seller text,
+  state text default 'open', closed_at timestamptz);
+create table evidence.known_deals (id int default 1, tenant_id int default 1, version int default 1, funded_at timestamptz,
+  carrier text, tracking_number text, shipped_at timestamptz, title text);
+create table escrow.escrows (id int default 1, tenant_id int default 1, version int default 1, funded_at timestamptz,
+  carrier text, tracking_number text, shipped_at timestamptz, title text default 'A lamp', erasure text);
 create table evidence.video_sessions (id int default 1, dispute int default 1, tenant_id int default 1);
 create table evidence.video_chunks (session int default 1, tenant_id int default 1);
 create table evidence.legal_holds (dispute int default 1, tenant_id int default 1);

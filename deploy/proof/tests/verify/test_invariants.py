@@ -244,6 +244,14 @@ async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> N
         assert (await check_invariant(scratch, INVARIANTS["INV-E11"], CONTEXT)).holds
 
 
+A_CASE = "insert into disputes.audit_disputes default values; insert into evidence.known_cases default values"
+A_CASE_IS_OVER = "update evidence.known_cases set state = 'closed', closed_at = now()"
+A_DEAL = """
+    insert into escrow.escrows (funded_at, shipped_at, carrier, tracking_number)
+      values (now() - interval '2 days', now() - interval '1 day', 'hermes', '1');
+    insert into evidence.known_deals (funded_at, shipped_at, carrier, tracking_number, title)
+      select funded_at, shipped_at, carrier, tracking_number, title from escrow.escrows"""
+
 MORE = {
     "a receipt altered": ("INV-V10", "insert into evidence.audit_video_chunks (canonical) values ('y')"),
     "a receipt that is missing": ("INV-V10", "insert into evidence.audit_video_chunks (seq) values (1)"),
@@ -271,6 +279,30 @@ MORE = {
         insert into evidence.audit_outbox (aggregate_id, type, created_at)
         values (1, 'evidence.video-finished.v1', now() - interval '11 minutes')""",
     ),
+    "a case that disputes does not know": ("INV-V21", "insert into evidence.known_cases default values"),
+    "a case of another platform": ("INV-V21", f"{A_CASE}; update evidence.known_cases set tenant_id = 2"),
+    "a case about another deal": ("INV-V21", f"{A_CASE}; update evidence.known_cases set escrow = 2"),
+    "a case that was called over": ("INV-V21", f"{A_CASE}; {A_CASE_IS_OVER}"),
+    "a case that was called open": ("INV-V21", f"{A_CASE}; update disputes.audit_disputes set closed_at = now()"),
+    "a case that was over before it was": (
+        "INV-V21",
+        f"""{A_CASE}; update disputes.audit_disputes set closed_at = now();
+        update evidence.known_cases set state = 'closed', closed_at = now() - interval '1 day'""",
+    ),
+    "a deal that escrow does not know": ("INV-V21", "insert into evidence.known_deals default values"),
+    "a deal of another platform": ("INV-V21", f"{A_DEAL}; update evidence.known_deals set tenant_id = 2"),
+    "a deal of a version to come": ("INV-V21", f"{A_DEAL}; update evidence.known_deals set version = 2"),
+    "a deal of another name": ("INV-V21", f"{A_DEAL}; update evidence.known_deals set title = 'A ring'"),
+    "a parcel with another number": ("INV-V21", f"{A_DEAL}; update evidence.known_deals set tracking_number = '2'"),
+    "a parcel of another carrier": ("INV-V21", f"{A_DEAL}; update evidence.known_deals set carrier = 'other'"),
+    "a parcel that left earlier": (
+        "INV-V21",
+        f"{A_DEAL}; update evidence.known_deals set shipped_at = shipped_at - interval '1 day'",
+    ),
+    "a deal that was paid earlier": (
+        "INV-V21",
+        f"{A_DEAL}; update evidence.known_deals set version = 0, funded_at = funded_at - interval '1 day'",
+    ),
     "two verdicts": (
         "INV-V12",
         """insert into evidence.audit_video_sessions default values; insert into evidence.audit_log (seq, canonical)
@@ -288,6 +320,24 @@ async def test_every_part_of_a_rule_is_looked_at(what: str, scratch: Any) -> Non
         verdict = await check_invariant(scratch, INVARIANTS[id], CONTEXT)
         assert verdict.problem is None
         assert verdict.rows
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        f"{A_CASE}; {A_DEAL}",
+        f"{A_DEAL}; update evidence.known_deals set title = null, tracking_number = '', carrier = null",
+        f"{A_DEAL}; update escrow.escrows set version = 2, tracking_number = '2'",
+        f"""{A_CASE}; update disputes.audit_disputes set closed_at = now();
+        insert into disputes.audit_outbox (published_at) values (now() - interval '1 second')""",
+    ],
+    ids=["as told", "words that were erased", "a number that was corrected a moment ago", "over since a moment"],
+)
+async def test_inv_v21_what_was_erased_or_is_under_way_is_no_tampering(scratch: Any, late: str) -> None:
+    async with Undone(scratch):
+        await scratch.execute(late)
+
+        assert (await check_invariant(scratch, INVARIANTS["INV-V21"], CONTEXT)).rows == ()
 
 
 async def test_nothing_of_a_file_may_change_but_what_a_scanner_finds(database: Database) -> None:

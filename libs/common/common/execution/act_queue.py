@@ -19,10 +19,10 @@ from uuid import UUID
 from common.kernel import seams
 from common.persistence.row_locks import RowBusy
 from common.persistence.transaction import PostgresTransaction
+from common.turns.turn_queue import TurnQueue
 
 from .acts import Act, Outcome
 from .batches import BatchRunner
-from .turn_queue import TurnQueue
 
 log = logging.getLogger(__name__)
 

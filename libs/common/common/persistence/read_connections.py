@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -13,7 +10,7 @@ from sqlalchemy import Engine, Executable, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from common.kernel import seams
+from common.turns.paced_turns import PacedTurns, current_asker
 
 from .connecting import name_missing_ways
 from .direct_statements import DirectStatement
@@ -36,78 +33,11 @@ SELECT * FROM (
 ) AS asked WHERE named_tenants.tenants IS NOT NULL
 -- Keeps the planner from dissolving it: its rows are looked for behind the naming or not at all.
 OFFSET 0) AS answered"""
-PACE_OVER: Final = 32
-"""Turns over which the pace is measured."""
-KNOWN_AFTER: Final = 8
-"""Turns of which the latest must say the same, and as many before: the first may have opened their connections."""
-
-
-class PacedTurns:
-    """Turns at connections, so many at once. What is beyond waits in line, and is refused, the newest first, as soon as
-    the pace of those before it says that its turn would come too late: at once where the pace is known, else when a few
-    have ended.
-    """
-
-    def __init__(self, places: int, longest_wait: float) -> None:
-        self._places, self._longest_wait = places, longest_wait
-        self._working = 0
-        self._line: deque[asyncio.Future[None]] = deque()
-        self._ended: deque[float] = deque(maxlen=PACE_OVER + 1)
-        """When the last turns ended, from the instant on since which somebody waits."""
-
-    @asynccontextmanager
-    async def take_turn(self) -> AsyncIterator[None]:
-        """Hold a turn inside the block. Raises TimeoutError where none comes in time."""
-        if self._working < self._places:
-            self._working += 1
-        else:
-            await self._wait_for_turn()
-        try:
-            yield
-        finally:
-            self._give_back()
-
-    async def _wait_for_turn(self) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        if not self._line:
-            self._ended.clear()
-            self._ended.append(seams.monotonic())
-        self._line.append(turn)
-        self._refuse_latecomers()
-        try:
-            async with asyncio.timeout(self._longest_wait):
-                await turn
-        except (asyncio.CancelledError, TimeoutError):
-            if turn in self._line:
-                self._line.remove(turn)
-            elif turn.done() and not turn.cancelled() and turn.exception() is None:  # it was given a moment before
-                self._give_back()
-            raise
-
-    def _give_back(self) -> None:
-        self._ended.append(seams.monotonic())
-        self._refuse_latecomers()
-        while self._line:
-            turn = self._line.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._working -= 1
-
-    def _refuse_latecomers(self) -> None:
-        ended = len(self._ended) - 1
-        if ended < 2 * KNOWN_AFTER:
-            return
-        whole, latest = self._ended[-1] - self._ended[0], self._ended[-1] - self._ended[-1 - KNOWN_AFTER]
-        pace = min(whole / ended, latest / KNOWN_AFTER)  # a standstill that is over says nothing of those to come
-        while self._line and len(self._line) * pace > self._longest_wait:
-            turn = self._line.pop()
-            if not turn.done():
-                turn.set_exception(TimeoutError("others wait before it for longer than it may"))
 
 
 class ReadEngine(AsyncEngine):
-    """Engine whose pool never waits: whoever waits for a connection does so in `turns`, and hears early of no hope."""
+    """Engine whose pool never waits: whoever waits for a connection does so in `turns`, behind what is its own, and is
+    told early where there is no hope."""
 
     def __init__(self, sync_engine: Engine, turns: PacedTurns) -> None:
         super().__init__(sync_engine)
@@ -184,5 +114,5 @@ class ReadSession:
 
     async def _execute_once(self, statement: Executable, parameters: Any) -> Any:
         """Give the connection back with the answer: what is made of the rows takes time that others could use it."""
-        async with self._engine.turns.take_turn(), self._engine.connect() as connection:
+        async with self._engine.turns.take_turn(current_asker.get()), self._engine.connect() as connection:
             return await connection.execute(statement, parameters, execution_options={TENANTS_OPTION: self.tenants})

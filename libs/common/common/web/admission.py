@@ -11,9 +11,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.execution.turn_queue import TurnQueue
 from common.kernel import seams
 from common.kernel.principal import Actor, Principal, Role
+from common.turns.turn_queue import TurnQueue
 
 ANYBODY: Final = UUID(int=0)
 """Stands for all who need no token."""

@@ -18,6 +18,7 @@ from common.kernel.ids import new_id
 from common.kernel.principal import Principal
 from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.structured_logs import request_id
+from common.turns.paced_turns import current_asker
 
 from . import problems
 from .accepted_types import accepts_answer
@@ -192,9 +193,14 @@ class RequestGuard:
         path = scope["path"]
         if self._is_database_silent() and not (self._unlimited.cover(path) or self._public.cover(path) or path == "/"):
             raise DatabaseSilent
+<<<<<<< HEAD
         if self._unlimited.cover(path) or self._streams.cover(path) or self._is_feed(scope):
-            return await self._app(scope, receive, send)
+=======
         asker = Asker.of(scope.get("state", {}).get("caller"), client_network(scope))
+        current_asker.set(asker)
+        if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
+>>>>>>> walls
+            return await self._app(scope, receive, send)
         with ExitStack() as place:
             place.enter_context(self._admission.hold_place(asker))
             send = give_back_with_answer(place, send)

@@ -20,6 +20,7 @@ from common.kernel.errors import DomainError, Forbidden, NotKnownYet, RefusedInC
 from common.kernel.instants import spell_time
 from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
+from common.turns.paced_turns import NoTurnInTime
 
 from .rate_limits import RateLimitExceeded
 
@@ -209,6 +210,10 @@ async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONRe
     return unavailable_response()
 
 
+async def _answer_overloaded(_: Request, error: Exception) -> JSONResponse:
+    return overloaded_response()
+
+
 async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
     return unexpected_failure_response(error)
 
@@ -216,6 +221,7 @@ async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse
 FAILURE_HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Awaitable[JSONResponse]]]] = {
     exc.DBAPIError: _answer_database_error,
     exc.TimeoutError: _answer_dependency_unavailable,
+    NoTurnInTime: _answer_overloaded,
     TimeoutError: _answer_dependency_unavailable,
     ConnectionError: _answer_dependency_unavailable,
     asyncpg.PostgresError: _answer_driver_error,
