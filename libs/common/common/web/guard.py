@@ -193,13 +193,9 @@ class RequestGuard:
         path = scope["path"]
         if self._is_database_silent() and not (self._unlimited.cover(path) or self._public.cover(path) or path == "/"):
             raise DatabaseSilent
-<<<<<<< HEAD
-        if self._unlimited.cover(path) or self._streams.cover(path) or self._is_feed(scope):
-=======
         asker = Asker.of(scope.get("state", {}).get("caller"), client_network(scope))
         current_asker.set(asker)
-        if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
->>>>>>> walls
+        if self._unlimited.cover(path) or self._streams.cover(path) or self._is_feed(scope):
             return await self._app(scope, receive, send)
         with ExitStack() as place:
             place.enter_context(self._admission.hold_place(asker))
