@@ -23,7 +23,7 @@ from . import api, tables, trees_api
 from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
-from .consumers import EVENT_HANDLERS, hear_silent_end
+from .consumers import EVENT_HANDLERS, hear_prospect
 from .deadlines import CasesHeard, deadline_command
 from .edge import CASE_OPERATIONS, MediationDeps
 from .queries import list_mediations_concerning
@@ -34,7 +34,7 @@ from .trees.catalogue import builtin_trees
 
 
 async def hear_event(tx: MediationTransaction, event: Event) -> None:
-    await hear_silent_end(tx, event)
+    await hear_prospect(tx, event)
     await forget_erased_deals(tx, event)
 
 
