@@ -70,11 +70,11 @@ def _payment(limits: Json) -> list[tuple[Any, ...]]:
 
 def _amount(limits: Json) -> list[tuple[Any, ...]]:
     most = {"amount": limits["max_amount"], "currency": limits["currency"]}
-    return [({"amount": most}, {}, "most"), ({}, {}, "everything")]
+    return [({"amount": most}, {}, "most")] + ([] if limits.get("amount_required") else [({}, {}, "everything")])
 
 
 def _acceptance(limits: Json) -> list[tuple[Any, ...]]:
-    options = range(limits.get("options", 1))
+    options = limits.get("acceptable_options", range(limits.get("options", 1)))
     return [({"version": limits["version"], "option": option}, {}, str(option)) for option in options]
 
 

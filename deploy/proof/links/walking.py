@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from deploy.proof.testing.market import PRICE, Deal, Market, Person, euro_amount
+from deploy.proof.testing.market import PRICE, Deal, Market, Person
 
 from .filling import FOR_PARTY, Filled, fill_action
 
@@ -205,11 +205,18 @@ async def _arrive(scene: Scene, step: Step, answer: Json) -> None:
     await scene.market.settle_events()
 
 
-async def begin_deal(market: Market, policy: str, number: int, price: int = PRICE) -> Scene:
+async def begin_deal(
+    market: Market, policy: str, number: int, price: int = PRICE, currency: str = "EUR", **more: Any
+) -> Scene:
     """Agrees on a deal between two who have none yet, not paid."""
     buyer, seller = f"anna-{number}", f"sam-{number}"
-    agreed = {"buyer": buyer, "seller": seller, "amount": euro_amount(price), "agreement": {"title": "A lamp"}}
-    made = await market.platform.perform_act("/v1/escrows", {**agreed, "policy": policy})
+    agreed = {
+        "buyer": buyer,
+        "seller": seller,
+        "amount": {"amount": price, "currency": currency},
+        "agreement": {"title": "A lamp"},
+    }
+    made = await market.platform.perform_act("/v1/escrows", {**agreed, "policy": policy, **more})
     people = {
         "buyer": await market.mint_person("buyer", buyer),
         "seller": await market.mint_person("seller", seller),

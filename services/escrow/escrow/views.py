@@ -260,7 +260,8 @@ def _available_until(action: Action, running: Deadline | None) -> datetime | Non
 def _action_constraints(action: Action, escrow: Escrow) -> dict[str, Any]:
     match action:
         case Action.RELEASE | Action.REFUND:
-            return {"max_amount": escrow.balances.available, "currency": escrow.currency}
+            most = {"max_amount": escrow.balances.available, "currency": escrow.currency}
+            return most | ({"amount_required": True} if escrow.balances.frozen else {})
         case Action.FUND:
             return {"missing": escrow.missing_amount, "currency": escrow.currency}
         case _:

@@ -22,7 +22,7 @@ from . import api, tables, trees_api
 from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
-from .consumers import EVENT_HANDLERS, hear_silent_end
+from .consumers import EVENT_HANDLERS, hear_prospect
 from .deadlines import CasesHeard, deadline_command
 from .edge import CASE_OPERATIONS, MediationDeps
 from .queries import list_mediations_concerning
@@ -48,7 +48,7 @@ def create_app(
         executor,
         EVENT_HANDLERS,
         on_heard=forget_erased_deals,
-        on_acted=hear_silent_end,
+        on_acted=hear_prospect,
         listens_to=(DisputeEvent, *ERASURES),
         find_instant=find_instant_of_fact,
     )

@@ -28,6 +28,7 @@ from .domain.behalf import note_answer, note_wording, require_consent_of_its_own
 from .domain.errors import (
     AgreementPending,
     AssignedToAnother,
+    AwaitsApproval,
     CaseClosed,
     CounterOfferRequired,
     MediatorNotCalled,
@@ -57,6 +58,7 @@ Decide = Callable[[GuidedMediation, CommandT, Context], Change]
 RESTING_ON_THE_CASE: Final = (
     AgreementPending,
     AssignedToAnother,
+    AwaitsApproval,
     CounterOfferRequired,
     DeadlinePassed,
     MediatorNotCalled,
@@ -266,10 +268,12 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
 def require_party(mediation: Mediation, context: Context, behalf: Behalf | None) -> Side:
     """Find the side that acts, on the version it has read.
 
-    Raises NotFound, AssignedToAnother, AgreementPending or VersionConflict.
+    Raises NotFound, AssignedToAnother, AwaitsApproval, AgreementPending or VersionConflict.
     """
     side = mediation.case.require_side(context.principal, behalf)
     require_assigned(mediation, context.principal)
+    if behalf is not None and mediation.awaits_approval:
+        raise AwaitsApproval(mediation.snapshot.state)
     _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return side

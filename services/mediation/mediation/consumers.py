@@ -12,6 +12,8 @@ from common.contracts.disputes import (
     ActionRequired,
     AgreementDecided,
     ApprovalLimitsChanged,
+    ApprovalRejected,
+    ApprovalRequested,
     DeadlineExtended,
     DisputeAssigned,
     DisputeClosed,
@@ -103,14 +105,17 @@ def on_dispute_escalated(event: DisputeEscalated) -> FollowClocks:
     return FollowClocks(event.subject, ClockNews(sequence=event.sequence, escalated_at=event.occurred_at))
 
 
-def on_news_of_the_case(event: StageEntered | ActionRequired | DisputeUpdated) -> None:
+def on_news_of_the_case(
+    event: StageEntered | ActionRequired | DisputeUpdated | ApprovalRequested | ApprovalRejected,
+) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
-async def hear_silent_end(tx: CasesTx, event: Event) -> None:
-    """Remember what ends the case first if nobody acts, or that nothing does: an offer of ours may outlast it."""
+async def hear_prospect(tx: CasesTx, event: Event) -> None:
+    """Remember what ends the case first if nobody acts, or that nothing does: an offer of ours may outlast it; and
+    whether a decision waits, before which nobody acts for a party."""
     if isinstance(event, DisputeEvent):
-        await tx.cases.save_silent_end(event.subject, event.sequence, event.silent_end)
+        await tx.cases.save_prospect(event)
 
 
 def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
@@ -190,6 +195,8 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(StageEntered, on_news_of_the_case),
     consumes(ActionRequired, on_news_of_the_case),
     consumes(DisputeUpdated, on_news_of_the_case),
+    consumes(ApprovalRequested, on_news_of_the_case),
+    consumes(ApprovalRejected, on_news_of_the_case),
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
     consumes(DisputePaused, on_dispute_paused),

@@ -69,11 +69,10 @@ def list_effects(
                 yield side, action, effect
 
 
-def may_be_done_alone(mediation: Mediation, action: Action) -> bool:
-    """Tell whether an operator may do it for a party without a second one: accepting, where it moves little enough."""
-    if action is not Action.ACCEPT:
-        return True
-    return not all(takes_two_operators(mediation, option) for option in mediation.snapshot.proposals[-1].options)
+def list_accepted_alone(mediation: Mediation) -> list[int]:
+    """List the options of what stands that an operator may accept for a party without a second one."""
+    options = mediation.snapshot.proposals[-1].options
+    return [index for index, option in enumerate(options) if not takes_two_operators(mediation, option)]
 
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:

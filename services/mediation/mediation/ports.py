@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.dispute_parts import DisputeEvent
 from common.contracts.envelope import Event
 from common.kernel.deal_money import DealMoney
 
@@ -79,8 +79,9 @@ class Cases(Protocol):
     async def save_assignee(self, assignment: Assignment) -> None:
         """Remember who has the case, unless that is older than what is known."""
 
-    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef | None) -> None:
-        """Remember what ends a case first if nobody acts, unless that is older than what is known."""
+    async def save_prospect(self, event: DisputeEvent) -> None:
+        """Remember what ends a case first if nobody acts, and whether a decision of it waits, unless that is older than
+        what is known."""
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:
         """Remember the platform's limits, unless they are older than what is known."""

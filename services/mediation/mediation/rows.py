@@ -115,6 +115,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
         assignee=row.assignee,
         silent_end=None if row.silent_end is None else decode_silent_end(row.silent_end),
         approval_limit=row.approval_limit,
+        awaits_approval=bool(row.awaits_approval),
     )
 
 

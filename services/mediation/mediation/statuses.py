@@ -11,6 +11,7 @@ from .domain import errors
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.AgreementOvertaken: 409,
     errors.AssignedToAnother: 409,
+    errors.AwaitsApproval: 409,
     errors.AgreementPending: 409,
     errors.ApprovalNeeded: 409,
     errors.CaseClosed: 409,

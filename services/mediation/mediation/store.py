@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ColumnElement, Insert, Row, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.dispute_parts import DisputeEvent
 from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
 from common.kernel.ids import format_id
@@ -64,6 +64,8 @@ ASSIGNEE_OF_CASE: Final = """
 """
 SILENT_END: Final = select(cases.c.silent_end).where(OF_ITS_CASE).scalar_subquery().label("silent_end")
 SILENT_END_OF_CASE: Final = ASSIGNEE_OF_CASE.replace("c.assignee", "c.silent_end")
+AWAITS: Final = select(cases.c.awaits_approval).where(OF_ITS_CASE).scalar_subquery().label("awaits_approval")
+AWAITS_OF_CASE: Final = ASSIGNEE_OF_CASE.replace("c.assignee", "c.awaits_approval")
 LIMIT: Final = """
 (SELECT (l.limits ->> {mediation}.currency)::bigint FROM mediation.approval_limits l
  WHERE l.tenant_id = {mediation}.tenant_id)
@@ -71,7 +73,7 @@ LIMIT: Final = """
 APPROVAL_LIMIT: Final = literal_column(LIMIT.format(mediation="mediation.mediations"), BigInteger).label(
     "approval_limit"
 )
-BESIDE: Final = (DEAL_MONEY, ASSIGNEE, SILENT_END, APPROVAL_LIMIT)
+BESIDE: Final = (DEAL_MONEY, ASSIGNEE, SILENT_END, AWAITS, APPROVAL_LIMIT)
 """What is known of a negotiation's deal, case and platform beside its own row."""
 LOCKED_MEDIATION: Final = LockedRowQuery(
     mediations,
@@ -79,21 +81,22 @@ LOCKED_MEDIATION: Final = LockedRowQuery(
         "money": MONEY_OF_DEAL,
         "assignee": ASSIGNEE_OF_CASE,
         "silent_end": SILENT_END_OF_CASE,
+        "awaits_approval": AWAITS_OF_CASE,
         "approval_limit": LIMIT.format(mediation="locked"),
     },
 )
 
 
-def _save_news(column: str, heard_with: str) -> Insert:
+def _save_news(heard_with: str, *columns: str) -> Insert:
     """Build the statement that remembers what an event says of a case, unless that is older than what is known."""
     added = upsert(cases)
     is_newer = (cases.c.tenant_id == added.excluded.tenant_id) & (cases.c[heard_with] < added.excluded[heard_with])
-    news = {name: added.excluded[name] for name in (column, heard_with)}
+    news = {name: added.excluded[name] for name in (*columns, heard_with)}
     return added.on_conflict_do_update(index_elements=["dispute"], set_=news, where=is_newer)
 
 
-SAVE_ASSIGNEE: Final = _save_news("assignee", "assignee_heard")
-SAVE_SILENT_END: Final = _save_news("silent_end", "silent_end_heard")
+SAVE_ASSIGNEE: Final = _save_news("assignee_heard", "assignee")
+SAVE_PROSPECT: Final = _save_news("silent_end_heard", "silent_end", "awaits_approval")
 
 
 class MediationStore:
@@ -249,11 +252,14 @@ class CaseStore:
         heard = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
         self._tx.defer_row(SAVE_ASSIGNEE, row | heard)
 
-    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef | None) -> None:
-        """Remember what ends a case first if nobody acts, unless that is older than what is known."""
+    async def save_prospect(self, event: DisputeEvent) -> None:
+        """Remember what ends a case first if nobody acts, and whether a decision of it waits, unless that is older than
+        what is known."""
+        dispute, sequence, end = event.subject, event.sequence, event.silent_end
         stored = None if end is None else end.model_dump(mode="json")
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
-        self._tx.defer_row(SAVE_SILENT_END, row | {"silent_end": stored, "silent_end_heard": sequence})
+        heard = {"silent_end": stored, "awaits_approval": event.awaits_approval, "silent_end_heard": sequence}
+        self._tx.defer_row(SAVE_PROSPECT, row | heard)
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:
         row = {"limits": dict(limits.limits), "version": limits.version}

@@ -181,6 +181,8 @@ cases: Final = Table(
     Column("assignee_heard", Integer, nullable=False, server_default=text("0")),
     # What ends it first if nobody acts, as of an event of it.
     Column("silent_end", JSONB(none_as_null=True)),
+    # Whether a decision of it waits for a second operator.
+    Column("awaits_approval", Boolean, nullable=False, server_default=text("false")),
     Column("silent_end_heard", Integer, nullable=False, server_default=text("0")),
     *case_end_columns(),
 )

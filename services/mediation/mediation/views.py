@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from common.execution.commands import Context
 from common.kernel.behalf import ContactMeans
@@ -27,7 +27,7 @@ from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .money_views import consequence, list_effects, may_be_done_alone, next_automatic_action
+from .money_views import consequence, list_accepted_alone, list_effects, next_automatic_action
 from .schemas import (
     AnswerView,
     ChoiceView,
@@ -149,22 +149,41 @@ def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> l
     """
     snapshot, side = mediation.snapshot, PARTY_SIDES.get(viewer.role)
     acts_for_parties = viewer.role is Role.OPERATOR and "decide" in viewer.scopes and may_act_in(mediation, viewer)
-    return [
+    offered = [
         AllowedAction(
             rel=action,
             href=_action_href(mediation, action),
             actor=Role(actor),
             available_until=_available_until(mediation, action),
-            constraints=action_limits(snapshot, mediation.case.amount, action)
-            | (_behalf_limits(mediation, actor, action) if acts_for_parties else {}),
+            constraints=action_limits(snapshot, mediation.case.amount, action),
             **effect._asdict(),
         )
         for actor, action, effect in list_effects(mediation, list(Side) if side is None else [side], at)
-    ] + (_mediator_actions(mediation, viewer) if side is None else [])
+    ]
+    if len(snapshot.asked_sides) == 1:
+        offered = [_accept_only(a, [choice.given["option"] for choice in a.choices or []]) for a in offered]
+    if acts_for_parties and not mediation.awaits_approval:
+        offered = [_offer_on_behalf(mediation, action) for action in offered]
+    return offered + (_mediator_actions(mediation, viewer) if side is None else [])
 
 
-def _behalf_limits(mediation: Mediation, actor: Side, action: Action) -> dict[str, Any]:
-    return {"on_behalf_of": Role(actor), "means": ALL_MEANS} if may_be_done_alone(mediation, action) else {}
+def _offer_on_behalf(mediation: Mediation, action: AllowedAction) -> AllowedAction:
+    """Say how an operator does it for a party; of what would take a second one, nothing."""
+    if action.rel == Action.ACCEPT:
+        if not (alone := list_accepted_alone(mediation)):
+            return action
+        action = _accept_only(action, alone)
+    behalf = {"on_behalf_of": action.actor, "means": ALL_MEANS}
+    return action.model_copy(update={"constraints": action.constraints | behalf})
+
+
+def _accept_only(action: AllowedAction, options: Sequence[int]) -> AllowedAction:
+    """Offer to accept some of the options only, where others would be refused."""
+    if action.rel != Action.ACCEPT or action.constraints["options"] == len(options):
+        return action
+    choices = [choice for choice in action.choices or [] if choice.given["option"] in options]
+    constraints = action.constraints | {"acceptable_options": list(options)}
+    return action.model_copy(update={"constraints": constraints, "choices": choices})
 
 
 def _mediator_actions(mediation: Mediation, viewer: Principal) -> list[AllowedAction]:

@@ -120,7 +120,8 @@ class EventView(View):
         description="Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case."
     )
     version: int | None = Field(
-        description="Version of the subject after it. Null to a party where the other party was asked for it."
+        description="Version of the subject after it. Null to a party in events about cases, and where the other party "
+        "was asked for it."
     )
     number: int | None = Field(
         description="Counts the subject's public events from 1, without a gap and in order; null in a test event."

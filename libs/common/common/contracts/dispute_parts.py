@@ -296,7 +296,7 @@ class DisputeEvent(Event):
     """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
-    internal_members: ClassVar[frozenset[str]] = frozenset({"silent_end"})
+    internal_members: ClassVar[frozenset[str]] = frozenset({"silent_end", "awaits_approval"})
 
     escrow: UUID
     snapshot: CaseSnapshotRef | None = None
@@ -305,6 +305,8 @@ class DisputeEvent(Event):
     """Where the actor is an operator who did what a party asked for."""
     silent_end: SilentEndRef | None = None
     """What ends the case first if nobody acts, whichever service keeps the clock."""
+    awaits_approval: bool = False
+    """A decision waits for a second operator: nobody acts for a party before."""
 
 
 class DisputeFields(EventFields):
@@ -314,3 +316,4 @@ class DisputeFields(EventFields):
     snapshot: CaseSnapshotRef
     on_behalf_of: BehalfRef | None
     silent_end: SilentEndRef | None
+    awaits_approval: bool

@@ -68,6 +68,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.ActionRequired,
         disputes.DisputeUpdated,
         disputes.DisputeAssigned,
+        disputes.ApprovalRequested,
+        disputes.ApprovalRejected,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,

@@ -17,7 +17,7 @@ from disputes.engine.actions import is_asked_enough
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import counting_ids, forecast_silent_end
+from disputes.engine.forecast import ForecastStep, counting_ids, find_end, forecast_silence
 from disputes.engine.four_eyes import PendingApproval, is_above_limit
 from disputes.engine.hard_cap import latest_asking
 from disputes.engine.rulings import allowed_rulings
@@ -29,6 +29,7 @@ from disputes.engine.values import (
     NegotiationState,
     RequestState,
 )
+from disputes.evidence_views.view_parts import UPLOADS_PATH, list_evidence_ways
 from disputes.forecasts.clock_acts import (
     ASKED_PARTIES,
     find_extensible,
@@ -36,7 +37,7 @@ from disputes.forecasts.clock_acts import (
     forecast_evidence,
     forecast_extension,
 )
-from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, takes_two_to_accept
+from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, list_accepted_alone
 from disputes.forecasts.views import NO_EFFECT, action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
@@ -66,14 +67,7 @@ PATHS: Final = {
     Act.PAUSE: "pause",
     Act.RESUME: "resume",
 }
-UPLOADS_PATH: Final = "/v1/evidence/uploads"
 MEDIATIONS_PATH: Final = "/v1/mediations/"
-EVIDENCE_PATHS: Final = {
-    "/v1/evidence/items": ("shipment_record", "statement"),
-    "/v1/evidence/video-sessions": ("live_video",),
-    "/v1/evidence/external-videos": ("external_video",),
-}
-"""Where evidence takes which kinds, beside files."""
 APPROVE: Final = "approve"
 JUDGING: Final = (APPROVE, "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
@@ -88,7 +82,13 @@ ACTS_ON_BEHALF: Final = frozenset(
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 
-def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: datetime) -> list[AllowedAction]:
+def allowed_actions(
+    dispute: Dispute,
+    principal: Principal,
+    policy: Policy,
+    at: datetime,
+    silence: Sequence[ForecastStep] | None = None,
+) -> list[AllowedAction]:
     """List the actions of a party; for operators and the platform everybody's, each with its actor.
 
     Each says what it would do with the money if it were given `at` that time.
@@ -101,7 +101,7 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is Role.REPRESENTATIVE and side is None:
         return []
     roles = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
-    end = forecast_silent_end(dispute, policy)
+    end = find_end(forecast_silence(dispute, policy) if silence is None else silence)
     offered = [
         action if end is None else _bound_by_end(action, end.at)
         for role in roles
@@ -132,8 +132,11 @@ def _offer_on_behalf(
         return _offer_to_enter(action) if "decide" in principal.scopes else action
     if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
         return action
-    if action.rel == ACCEPT and takes_two_to_accept(dispute, policy, at):
-        return action
+    alone = list_accepted_alone(dispute, policy, at) if action.rel == ACCEPT else None
+    if alone is not None:
+        if not alone:
+            return action
+        action = _accept_only(action, alone)
     how: dict[str, Any] = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     if action.rel in set(Act):
         how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
@@ -141,6 +144,15 @@ def _offer_on_behalf(
     if action.rel in WORDING_ACTS and is_above_limit(dispute.amount, dispute.approval_limit):
         effect = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
     return action.model_copy(update={"constraints": action.constraints | how, **effect})
+
+
+def _accept_only(action: AllowedAction, options: Sequence[int]) -> AllowedAction:
+    """Offer to accept some of the options only, where others would be refused."""
+    if action.constraints.get("options", len(options)) == len(options):
+        return action
+    choices = [choice for choice in action.choices or [] if choice.given["option"] in options]
+    constraints = action.constraints | {"acceptable_options": list(options)}
+    return action.model_copy(update={"constraints": constraints, "choices": choices})
 
 
 def _offer_to_enter(action: AllowedAction) -> AllowedAction:
@@ -229,7 +241,7 @@ def _negotiation_actions(
         if act == ACCEPT and not forecasts and len(turn.asked_roles) == 1:
             continue  # an operator alone has worded it, above the limit: accepting it would be refused
         effect = action_effect(forecasts, dispute.amount.currency)
-        yield AllowedAction(
+        action = AllowedAction(
             rel=act,
             href=here + _negotiation_path(act, turn.number),
             actor=role,
@@ -237,6 +249,8 @@ def _negotiation_actions(
             constraints={**turn.limits.get(act, {}), **({"max_options": 1} if role is Role.OPERATOR else {})},
             **effect._asdict(),
         )
+        is_final = act == ACCEPT and len(turn.asked_roles) == 1
+        yield _accept_only(action, [choice.given["option"] for choice in effect.choices]) if is_final else action
 
 
 def _answer_ends_at(act: str, turn: NegotiationSnapshot) -> datetime | None:
@@ -258,7 +272,7 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
             continue
         about = {"dispute": format_id("dsp", dispute.id), "request": format_id("req", request.id)}
         effect = action_effect(forecast_evidence(dispute, request, policy, at), dispute.amount.currency)
-        for path, kinds in _evidence_ways(request.kinds):
+        for path, kinds in list_evidence_ways(request.kinds):
             yield AllowedAction(
                 rel=EVIDENCE_ACTS[0],
                 href=f"{path}?{urlencode(about)}" if path == UPLOADS_PATH else path,
@@ -278,16 +292,6 @@ def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) ->
 def _stands_still(request: EvidenceRequest, dispute: Dispute) -> bool:
     """Tell whether its clock is paused; one that had run out before the case was paused stays so."""
     return dispute.paused_at is not None and dispute.paused_at < request.due_at
-
-
-def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Sort kinds of evidence by the address that takes them: what no other takes is a file."""
-    for path, taken in EVIDENCE_PATHS.items():
-        if mine := [kind for kind in kinds if kind in taken]:
-            yield path, mine
-    elsewhere = {kind for taken in EVIDENCE_PATHS.values() for kind in taken}
-    if files := [kind for kind in kinds if kind not in elsewhere]:
-        yield UPLOADS_PATH, files
 
 
 def _act_constraints(dispute: Dispute, act: Act, role: Role, policy: Policy, at: datetime) -> dict[str, Any]:

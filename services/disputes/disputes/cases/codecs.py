@@ -188,6 +188,7 @@ VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
 SECONDS_LEFT: Final = mapping_codec(TEXT, NUMBER)
+HIDDEN_VERSIONS: Final = mapping_codec(ROLE, NUMBER)
 REOPENING: Final = optional_codec(
     record_codec(
         Reopening,

@@ -70,6 +70,7 @@ def _dispute_fields(
         snapshot=snapshot_to_ref(dispute, policy),
         on_behalf_of=behalf_to_ref(behalf),
         silent_end=silent_end_to_ref(dispute, policy),
+        awaits_approval=dispute.approval is not None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from common.kernel.principal import Role
 from disputes.engine.clocks import is_held_for_approval
+from disputes.engine.completeness import find_concealed
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import next_deadline
 from disputes.engine.values import NegotiationState
@@ -30,6 +31,8 @@ class CaseListing(NamedTuple):
     policy_name: str
     status: Status
     awaiting: tuple[Role, ...]
+    concealed: tuple[Role, ...]
+    """Who is still awaited for all that the other party knows (T8)."""
     next_due_at: datetime | None
     desk_due_at: datetime | None
     """The same for operators: from the moment they are late, the instant at which they first were."""
@@ -45,6 +48,7 @@ def list_case(dispute: Dispute, policy: Policy) -> CaseListing:
         policy_name=policy.name,
         status=dispute.status(policy),
         awaiting=tuple(sorted(dispute.awaited_roles(policy))),
+        concealed=tuple(sorted(find_concealed(dispute, policy))),
         next_due_at=next_due_at,
         desk_due_at=find_overdue_since(dispute) or next_due_at,
         sla=compute_sla(dispute, policy),

@@ -25,7 +25,7 @@ from disputes.policy.model import Policy
 from .access import can_see_deal, can_see_dispute
 from .integration_events import dispute_events
 from .model import Case, CaseChange, CaseChanged, CasesTx, Message, Transition
-from .updates import tell_update
+from .updates import hide_sealed, tell_update
 
 
 class OnDispute(Protocol):
@@ -135,7 +135,7 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
     entry = replace(entry, behalf=decided.behalf)
     await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=principal.id)
     change = await tx.announce(CaseChanged(before=before, change=change, policy=case.policy, context=context))
-    change = tell_update(before, change)
+    change = hide_sealed(before, tell_update(before, change), case.policy)
     await tx.disputes.save(change.dispute, case.policy)
     if change.dispute.place != before.place:
         await _log_transition(tx, before.place, change.dispute, cause, context, behalf)

@@ -15,6 +15,7 @@ from common.kernel.principal import Principal, Role
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
+from disputes.engine.completeness import as_known_to
 from disputes.engine.dispute import Dispute
 from disputes.forecasts.views import ForecastView, forecast_view
 from disputes.schema import SqlTransaction, infrastructure
@@ -81,7 +82,9 @@ async def show_dispute(tx: CasesTx, principal: Principal, dispute: Dispute) -> D
 
 async def read_forecast(tx: CasesTx, principal: Principal, dispute_id: UUID) -> ForecastView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
-    return forecast_view(dispute, await tx.policies.get_for_dispute(dispute), (await tx.timing()).now)
+    policy, now = await tx.policies.get_for_dispute(dispute), (await tx.timing()).now
+    viewer = dispute.side_of(principal.role, policy) or principal.role
+    return forecast_view(as_known_to(dispute, viewer, policy, now), policy, now)
 
 
 async def read_timeline(tx: CasesReadTx, principal: Principal, dispute_id: UUID) -> TimelineView:

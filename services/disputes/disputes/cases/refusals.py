@@ -9,6 +9,7 @@ from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
+from disputes.engine.completeness import as_known_to
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, DeadlineNotLater, DeadlineUnknown, RulingNotFounded
 from disputes.engine.forecast import NextDeadline, find_silent_end, foresee_silent_end
@@ -99,20 +100,26 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
 
     @wraps(decide)
     def decide_and_explain(case: SubjectT, command: CommandT, context: Context) -> ChangeT:
-        require_version(context.expected_version, case.dispute.version)
+        known = _as_known(case, context)
+        require_version(context.expected_version, known.version)
         try:
             return decide(case, command, context)
         except DomainError as refusal:
             if isinstance(refusal, RESTING_ON_PROGRESS) and not refusal.rests_on:
                 refusal.resting_on(*owners_of_progress(case.dispute))
             offered = {
-                action.rel
-                for action in allowed_actions(case.dispute, context.principal, case.policy, context.timing.now)
+                action.rel for action in allowed_actions(known, context.principal, case.policy, context.timing.now)
             }
             end = describe_end(case.dispute, refusal, case.policy)
             raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered), end=end) from refusal
 
     return decide_and_explain
+
+
+def _as_known(case: JudgedCase, context: Context) -> Dispute:
+    role = context.principal.role
+    viewer = case.dispute.side_of(role, case.policy) or role
+    return as_known_to(case.dispute, viewer, case.policy, context.timing.now)
 
 
 def judge_timely_act(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from common.kernel.frozen_values import replace_members
 from disputes.engine import events
+from disputes.engine.completeness import find_sealed_change
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.events import CasePart
+from disputes.policy.model import Policy
 
 ATTRIBUTES_OF_PART: Final[dict[CasePart, tuple[str, ...]]] = {
     "negotiation": ("negotiation",),
@@ -29,6 +32,15 @@ def tell_update(before: Dispute, change: Change) -> Change:
         return change
     updated = events.Updated(tuple(_changed_parts(before, change)))
     return Change(replace(after, event_count=after.event_count + 1), (*change.events, updated))
+
+
+def hide_sealed(before: Dispute, change: Change, policy: Policy) -> Change:
+    """Count the version for the other party only once what alone it tells of is sealed no more (T8)."""
+    after = change.dispute
+    if (giver := find_sealed_change(before, after, policy)) is None:
+        return change
+    hidden = after.hidden_versions.get(giver, 0) + after.version - before.version
+    return change._replace(dispute=replace_members(after, hidden_versions={**after.hidden_versions, giver: hidden}))
 
 
 def _changed_parts(before: Dispute, change: Change) -> Iterator[CasePart]:

@@ -20,9 +20,9 @@ from common.web.schemas import (
 )
 from disputes.edge import PARTY_ROLES
 from disputes.engine.clocks import running_clocks
-from disputes.engine.completeness import assess_completeness
+from disputes.engine.completeness import as_known_to, assess_completeness
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import forecast_silent_end
+from disputes.engine.forecast import find_end, forecast_silence
 from disputes.engine.rulings import presumed_ruling
 from disputes.engine.values import MessageKind, NegotiationState
 from disputes.evidence_views.views import RequestView, VideoFindingView, request_view, video_finding_views
@@ -70,6 +70,7 @@ class DisputeView(View):
     status: Status
     viewer_state: Literal["required_action", "waiting", "closed"]
     version: int
+    """As far as the reader may know: what tells of sealed evidence of the other party alone counts later (T8)."""
     stage: str | None
     phase: Phase | None
     reason: str
@@ -217,11 +218,13 @@ def _settlement_view(dispute: Dispute) -> SettlementView | None:
 
 def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: datetime) -> DisputeView:
     """Show a case to somebody; `at` is the present, from which everything is foretold."""
-    steps, statement = step_views(dispute, policy), dispute.statement
+    viewer = dispute.side_of(principal.role, policy) or principal.role
+    dispute = as_known_to(dispute, viewer, policy, at)
+    silence = forecast_silence(dispute, policy)
+    steps, statement = step_views(dispute, policy, silence), dispute.statement
     behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     stage = policy.stages[dispute.stage] if dispute.stage else None
-    viewer = dispute.side_of(principal.role, policy) or principal.role
-    end = forecast_silent_end(dispute, policy)
+    end = find_end(silence)
     turn_ends_at = end.at if end is not None and dispute.paused_at is None else None
     return DisputeView(
         id=dispute.id,
@@ -243,7 +246,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         need=statement.need,
         options=[option_view(option, dispute) for option in dispute.options],
         awaiting=sorted(dispute.awaited_roles(policy)),
-        allowed_actions=allowed_actions(dispute, principal, policy, at),
+        allowed_actions=allowed_actions(dispute, principal, policy, at, silence),
         next_automatic_action=next_action_view(steps[0]) if steps else None,
         forecast=steps,
         pending=_pending_view(dispute, policy),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 
+from common.kernel.frozen_values import replace_members
 from common.kernel.principal import Role
 from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
 from .dispute import OTHER_PARTY, Dispute, State
 from .values import EvidenceItem, EvidenceRequest, RequestState, StatementStats
+
+PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+"""To whom evidence of another may be sealed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,61 @@ def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
         request.state is RequestState.OPEN and item.kind in request.kinds and request.is_sealed(policy)
         for request in dispute.requests
     )
+
+
+def find_concealed(dispute: Dispute, policy: Policy) -> frozenset[Role]:
+    """Find the parties who have given sealed evidence that the other party is not told of yet (T8)."""
+    is_running = dispute.state is State.ACTIVE
+    return frozenset(r.party for r in dispute.requests if is_running and _is_concealed(dispute, r, policy))
+
+
+def _is_concealed(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> bool:
+    is_of_stage = request.stage == dispute.stage and request.is_sealed(policy)
+    return is_of_stage and request.state is RequestState.SATISFIED
+
+
+def as_known_to(dispute: Dispute, viewer: Role, policy: Policy, at: datetime) -> Dispute:
+    """Show a case as a party knows it: what the other has given is sealed, and looks like nothing given (T8). Who
+    represents nobody here knows of neither side."""
+    if viewer not in PARTY_ROLES or dispute.state is not State.ACTIVE:
+        return dispute
+    requests = tuple(
+        replace(r, state=RequestState.OPEN if at < r.due_at else RequestState.LAPSED, satisfied_by=None)
+        if r.party is not viewer and _is_concealed(dispute, r, policy)
+        else r
+        for r in dispute.requests
+    )
+    hidden = count_hidden_versions(dispute.hidden_versions, viewer)
+    known = replace_members(dispute, requests=requests, version=dispute.version - hidden)
+    items = tuple(i for i in dispute.items if i.party is viewer or not is_sealed(known, i, policy))
+    return replace_members(known, items=items)
+
+
+def count_hidden_versions(hidden: Mapping[Role, int], viewer: Role) -> int:
+    return sum(number for giver, number in hidden.items() if giver is not viewer) if viewer in PARTY_ROLES else 0
+
+
+def find_sealed_change(before: Dispute, after: Dispute, policy: Policy) -> Role | None:
+    """Find the party of whose sealed evidence alone a new version tells, the case standing where it stood."""
+    if (after.items, after.requests) == (before.items, before.requests):
+        return None
+    unchanged = {"version": before.version, "event_count": before.event_count}
+    same = replace_members(after, items=before.items, requests=before.requests, **unchanged)
+    items = [item for item in after.items if item not in before.items]
+    requests = [request for request in after.requests if request not in before.requests]
+    parties = {item.party for item in items} | {request.party for request in requests}
+    if same != before or after.place != before.place or len(parties) != 1:
+        return None
+    is_hidden = all(is_sealed(before, item, policy) or is_sealed(after, item, policy) for item in items) and all(
+        _tells_only_outcome(request, before) and request.is_sealed(policy) for request in requests
+    )
+    return parties.pop() if is_hidden else None
+
+
+def _tells_only_outcome(request: EvidenceRequest, before: Dispute) -> bool:
+    """Tell whether it was asked before, in the running stage, and has its time still."""
+    earlier = next((r for r in before.requests if r.id == request.id), None)
+    return earlier is not None and request.stage == before.stage and request.due_at == earlier.due_at
 
 
 def was_struck(dispute: Dispute, request: EvidenceRequest) -> bool:

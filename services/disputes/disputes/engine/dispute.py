@@ -88,8 +88,7 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
-    reopening: Reopening | None = None
-    """None: it reopens none."""
+    reopening: Reopening | None = None  # None: it reopens none
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     approval_limit: int | None = None
@@ -129,6 +128,8 @@ class Dispute:
     closed_at: datetime | None = None
     seconds_left: Mapping[str, int] = field(default_factory=dict)
     """What was left of the clocks of a case that was withdrawn, each in its own time."""
+    hidden_versions: Mapping[Role, int] = field(default_factory=dict)
+    """Versions of this place that only tell of a party's sealed evidence: the other party does not count them."""
     version: int = 1
     event_count: int = 0
     transition_count: int = 1
@@ -202,10 +203,8 @@ class Dispute:
         return stage.status
 
     def awaited_roles(self, policy: Policy) -> frozenset[Role]:
-        """Find who is to act next: who owes an act, and who has an offer to answer (D14).
-
-        Nobody while escrow has to confirm, or only time has to pass.
-        """
+        """Find who is to act next: who owes an act, and who has an offer to answer (D14). Nobody while escrow has to
+        confirm, or only time has to pass."""
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
@@ -343,7 +342,8 @@ class Dispute:
         count = self.event_count + len(new_events)
         after = replace_members(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
-            after = replace_members(after, transition_count=self.transition_count + 1, approval=changes.get("approval"))
+            count, approval = self.transition_count + 1, changes.get("approval")
+            after = replace_members(after, transition_count=count, approval=approval, hidden_versions={})
         if after.state is not State.ACTIVE and (after.missed_deadlines or after.paused_at is not None):
             paused_at = None if after.state is State.CLOSED else after.paused_at  # what is over stands still no more
             after = replace_members(after, missed_deadlines=(), paused_at=paused_at)

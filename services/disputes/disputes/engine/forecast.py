@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count, islice
@@ -83,8 +83,12 @@ def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
 
 def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None:
     """Foretell the first step that ends the case, with or without a settlement. What pays a part on the way is none."""
-    ends = (step for step in forecast_silence(dispute, policy) if step.place in ENDING_PLACES)
-    return next(ends, None)
+    return find_end(forecast_silence(dispute, policy))
+
+
+def find_end(steps: Iterable[ForecastStep]) -> ForecastStep | None:
+    """Find the first of the steps of silence that ends the case."""
+    return next((step for step in steps if step.place in ENDING_PLACES), None)
 
 
 def forecast_last_proposal(dispute: Dispute, policy: Policy) -> tuple[Role, ForecastStep] | None:

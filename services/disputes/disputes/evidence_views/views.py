@@ -9,7 +9,8 @@ from pydantic import Field
 from common.kernel.ids import EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import UtcTime, View
-from disputes.engine.dispute import OTHER_PARTY, Dispute, State
+from disputes.engine.completeness import PARTY_ROLES
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, foresee_request_silence
 from disputes.engine.reactions import contestable_until
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
@@ -105,8 +106,7 @@ def _is_hidden_from(dispute: Dispute, request: EvidenceRequest, policy: Policy, 
     """Tell whether it is sealed from them: until its stage is over, or the case is, as evidence has it."""
     if _is_over(dispute, policy):
         return False
-    side = dispute.side_of(viewer, policy)
-    is_others = side in OTHER_PARTY and side is not request.party
+    is_others = viewer in PARTY_ROLES and viewer is not request.party
     return is_others and request.is_sealed(policy) and dispute.stage == request.stage
 
 

@@ -59,13 +59,16 @@ def forecast_acceptance(dispute: Dispute, by: Role, policy: Policy, at: datetime
     )
 
 
-def takes_two_to_accept(dispute: Dispute, policy: Policy, at: datetime) -> bool:
-    """Tell whether an operator alone may accept nothing of what stands for a party: every option moves too much."""
+def list_accepted_alone(dispute: Dispute, policy: Policy, at: datetime) -> list[int]:
+    """List the options of what stands that an operator alone may accept for a party: those that move little enough."""
     if (negotiation := dispute.negotiation) is None:
-        return False
+        return []
     context = EngineContext(policy, Timing(at, at), counting_ids())
-    changes = _agree_on_each(dispute, negotiation, context)
-    return all(lacks_approval(dispute, change.dispute, is_by_operators=True) for change in changes)
+    return [
+        index
+        for index, change in enumerate(_agree_on_each(dispute, negotiation, context))
+        if not lacks_approval(dispute, change.dispute, is_by_operators=True)
+    ]
 
 
 def _agree_on_each(dispute: Dispute, turn: NegotiationSnapshot, context: EngineContext) -> Iterator[Change]:

@@ -58,13 +58,14 @@ def forecast_view(dispute: Dispute, policy: Policy, now: datetime) -> ForecastVi
     return ForecastView(dispute=dispute.id, version=dispute.version, computed_at=now, steps=steps)
 
 
-def step_views(dispute: Dispute, policy: Policy) -> list[StepView]:
-    """List what happens by itself: in the case, and with the money of a case that has ended without a settlement."""
+def step_views(dispute: Dispute, policy: Policy, silence: Sequence[ForecastStep] | None = None) -> list[StepView]:
+    """List what happens by itself: in the case, and with the money of a case that has ended without a settlement.
+    `silence`: the steps of the case, where they are known already."""
     currency = dispute.amount.currency
     freed = forecast_after_end(dispute)
     if freed is not None:
         return [_freed_view(freed, dispute, currency)]
-    return [step_view(step, currency) for step in forecast_silence(dispute, policy)]
+    return [step_view(step, currency) for step in (forecast_silence(dispute, policy) if silence is None else silence)]
 
 
 def step_view(step: ForecastStep, currency: str) -> StepView:

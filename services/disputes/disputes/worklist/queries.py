@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from common.kernel.principal import Principal, Role
 from common.persistence.paging import InvalidCursor, Pager
@@ -19,7 +19,7 @@ from disputes.story.queries import select_activity
 
 from .counting import FLAGS, CaseGroup, add_up
 from .schemas import Assignment, DisputeCounts, DisputeFilters, DisputeSummary, Sort
-from .views import Activity, Reader, counts_view, dispute_summary
+from .views import Activity, Reader, counts_view, dispute_summary, known_awaiting
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER_DUE: Final = "-"
@@ -40,6 +40,8 @@ SUMMARY_COLUMNS: Final = (
     disputes.c.edition,
     disputes.c.policy_hash,
     disputes.c.awaiting,
+    disputes.c.concealed,
+    disputes.c.hidden_versions,
     disputes.c.offer_by,
     disputes.c.contested,
     disputes.c.assignee,
@@ -103,7 +105,7 @@ def _conditions(principal: Principal, filters: DisputeFilters, now: datetime) ->
     if filters.stage is not None:
         yield disputes.c.stage.in_(filters.stage)
     if filters.awaiting is not None:
-        yield disputes.c.awaiting.overlap([role.value for role in filters.awaiting])
+        yield _is_awaited(principal, [role.value for role in filters.awaiting])
     if filters.policy is not None:
         yield or_(disputes.c.policy_name == filters.policy, disputes.c.edition == filters.policy)
     for condition, wanted in (
@@ -118,6 +120,12 @@ def _conditions(principal: Principal, filters: DisputeFilters, now: datetime) ->
         yield due_column(principal) < filters.due_before
     yield from _amount_conditions(filters)
     yield from _desk_conditions(principal, filters)
+
+
+def _is_awaited(principal: Principal, roles: list[str]) -> ColumnElement[bool]:
+    """Condition for whose turn it is: for all that a party knows, also the other's who has given what is sealed."""
+    unknown = [] if principal.role in STAFF_ROLES else [role for role in roles if role != principal.role.value]
+    return or_(disputes.c.awaiting.overlap(roles), disputes.c.concealed.overlap(unknown) if unknown else false())
 
 
 def is_overdue(principal: Principal, now: datetime) -> ColumnElement[bool]:
@@ -219,9 +227,9 @@ async def count_disputes(tx: CasesReadTx, principal: Principal) -> DisputeCounts
     rows = (await tx.execute(select_counts(principal, now))).all()
     if principal.role is Role.REPRESENTATIVE:
         sides = await _sides_of(tx, principal, rows)
-        counts = add_up(_group_from_row(row, sides[row.edition]) for row in rows)
+        counts = add_up(_group_from_row(row, principal, sides[row.edition]) for row in rows)
     else:
-        counts = add_up(_group_from_row(row, principal.role) for row in rows)
+        counts = add_up(_group_from_row(row, principal, principal.role) for row in rows)
     return counts_view(counts, now, is_staff=principal.role in STAFF_ROLES)
 
 
@@ -242,6 +250,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         disputes.c.stage,
         disputes.c.status,
         disputes.c.awaiting,
+        disputes.c.concealed,
         disputes.c.office,
         disputes.c.sla,
     ]
@@ -253,7 +262,8 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
     )
 
 
-def _group_from_row(row: Row[Any], side: Role | None) -> CaseGroup:
+def _group_from_row(row: Row[Any], principal: Principal, side: Role | None) -> CaseGroup:
     flags = frozenset(value for name, value in row._mapping.items() if name in FLAGS and value is not None)
-    where = (row.policy_name, row.stage, row.status, tuple(row.awaiting), row.office, row.sla)
+    awaiting = tuple(known_awaiting(row, side or principal.role))
+    where = (row.policy_name, row.stage, row.status, awaiting, row.office, row.sla)
     return CaseGroup(*where, flags, row.cases, side)

@@ -12,6 +12,7 @@ from common.web.schemas import MoneyView, PolicyView
 from disputes.cases.listing import SlaStatus
 from disputes.cases.view_parts import OfficeView
 from disputes.edge import STAFF_ROLES
+from disputes.engine.completeness import PARTY_ROLES, count_hidden_versions
 from disputes.engine.dispute import State
 from disputes.policy.vocabulary import Outcome, Status
 from disputes.schema import SqlRow
@@ -53,6 +54,7 @@ class Reader(NamedTuple):
 
 def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
     is_staff, side = reader.is_staff, reader.sides[row.edition]
+    viewer = side or reader.principal.role
     others = {Role.BUYER: row.seller, Role.SELLER: row.buyer}
     activity = reader.activity.get(row.id, Activity(row.opened_at, 0, 0))
     return DisputeSummary(
@@ -69,7 +71,7 @@ def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
         other_party=others.get(side) if side is not None else None,
         disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
         policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
-        awaiting=[Role(role) for role in row.awaiting],
+        awaiting=[Role(role) for role in known_awaiting(row, viewer)],
         office=OfficeView(code=row.office, name=row.office_name, since=row.office_since) if row.office else None,
         offer_by=Role(row.offer_by) if row.offer_by else None,
         contested=row.contested,
@@ -82,8 +84,17 @@ def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
         paused_at=row.paused_at,
         outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
         opened_at=row.opened_at,
-        version=row.version,
+        version=row.version - _hidden_versions(row, viewer),
     )
+
+
+def known_awaiting(row: SqlRow, viewer: Role) -> list[str]:
+    """List whose turn it is, as a reader knows it: the other party's, too, that has given what is sealed (T8)."""
+    return sorted({*row.awaiting, *(role for role in row.concealed if viewer in PARTY_ROLES and role != viewer)})
+
+
+def _hidden_versions(row: SqlRow, viewer: Role) -> int:
+    return count_hidden_versions({Role(role): number for role, number in row.hidden_versions.items()}, viewer)
 
 
 def _viewer_state(row: SqlRow, side: Role | None) -> Literal["required_action", "waiting", "closed"]:

@@ -171,3 +171,20 @@ def test_prm_25_what_silence_does_with_an_operators_words_above_the_limit_is_not
 
     assert _effects(replace(large, approval_limit=None), AGREEMENT, Role.OPERATOR, "amend")[0] != (None, None, [])
     assert _effects(large, AGREEMENT, Role.OPERATOR, "amend") == [(None, None, [])]
+
+
+def test_prm_31_of_several_options_only_those_are_offered_that_would_not_be_refused() -> None:
+    """A replacement moves no money: an operator alone accepts it for a party above the limit, too."""
+    case = _negotiated(AGREEMENT)
+    options = (case.negotiation.options[0], Option(OptionKind.REPLACEMENT, None))
+    turn = replace(case.negotiation, options=options, limits={"accept": {"version": 1, "options": 2}})
+
+    def accepted(who: Role, limit: int | None, **differently: object) -> tuple[object, list[object]]:
+        shown = replace(case, negotiation=replace(turn, **differently), approval_limit=limit)
+        principal = Principal(case.tenant, who, case.seller, frozenset({"read", "decide"}))
+        [accept] = [a for a in allowed_actions(shown, principal, AGREEMENT, NOON) if a.rel == "accept"]
+        return accept.constraints.get("acceptable_options"), [choice.given["option"] for choice in accept.choices]
+
+    assert accepted(Role.OPERATOR, None) == accepted(Role.SELLER, 1) == (None, [0, 1])
+    assert accepted(Role.OPERATOR, 1) == ([1], [1])
+    assert accepted(Role.SELLER, 1, by_operators=True) == ([1], [1])

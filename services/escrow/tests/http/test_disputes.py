@@ -20,10 +20,14 @@ async def test_a_freeze_holds_the_disputed_part_only(market, told) -> None:
 
     await market.freeze(escrow, dispute, 4_000)
     everything = await market.platform.post(f"{home}/release")
+    seen = (await market.platform.get(home)).json()
+    offered = {action["rel"]: action["constraints"] for action in seen["allowed_actions"]}
     accept = await (await market.buyer()).post(f"{home}/accept")
     rest = await market.platform.post(f"{home}/release", {"amount": eur(6_000)})
 
     assert (everything.status_code, everything.json()["code"]) == (409, "escrow_frozen")
+    for rel in ("release", "refund"):
+        assert offered[rel] == {"max_amount": 6_000, "currency": "EUR", "amount_required": True}, "as it is taken"
     assert (accept.status_code, accept.json()["code"]) == (409, "escrow_frozen")
     assert everything.json()["releasable"] == eur(6_000)
     assert rest.json()["funds"]["held"] == rest.json()["funds"]["frozen"] == eur(4_000)

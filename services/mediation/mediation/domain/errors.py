@@ -59,6 +59,14 @@ class ApprovalNeeded(WrongState):
         )
 
 
+class AwaitsApproval(WrongState):
+    """Refusal to act for a party while a decision of the case waits for a second operator."""
+
+    def __init__(self, state: str) -> None:
+        message = "A decision of this case waits for a second operator: nobody acts for a party before."
+        super().__init__(state, (), message)
+
+
 class ProposalSuperseded(WrongState):
     """Refusal of an answer to something else than what stands now."""
 

@@ -63,11 +63,11 @@ class Mediation:
     event_count: int = 0
     money: DealMoney | None = None
     """Money of the deal as escrow last told it while it was frozen; kept apart, and no part of any version."""
-    case_end: CaseEnd | None = None
-    """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
+    case_end: CaseEnd | None = None  # how its case has ended, where disputes has said so; kept apart as well
     assignee: str | None = None  # kept apart as well: who has the case, as disputes last said
     silent_end: SilentEnd | None = None  # what ends the case first if nobody acts
     approval_limit: int | None = None  # and above which amount the platform wants two operators
+    awaits_approval: bool = False  # a decision of the case waits for the second of them
 
     # --- the walk of a guided claimant
 

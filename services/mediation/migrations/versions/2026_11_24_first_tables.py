@@ -234,6 +234,7 @@ def _create_cases() -> None:
         sa.Column("assignee", sa.Text(), nullable=True),
         sa.Column("assignee_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("silent_end", postgresql.JSONB(none_as_null=True), nullable=True),
+        sa.Column("awaits_approval", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("silent_end_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("end_outcome", sa.Text(), nullable=True),
         sa.Column("end_at", sa.TIMESTAMP(timezone=True), nullable=True),

@@ -10,6 +10,7 @@ from common.kernel.ids import format_id
 from notifications.domain.event_readers import STAFF_ONLY, Audience, CaseParties, EventReaders
 
 PEOPLE: Final = frozenset({"buyer", "seller", "representative"})
+EVIDENCE_CLOCK: Final = "evidence"
 EVIDENCE_PARTS: Final = frozenset({"evidence", "evidence_requests"})
 FOR_BOTH: Final[tuple[type[Event], ...]] = (
     disputes.FreezeRequested, disputes.DisputeOpened, disputes.StageEntered, disputes.DisputeEscalated,
@@ -45,6 +46,9 @@ def _readers_of_dispute_event(event: disputes.DisputeEvent | disputes.StandingEv
     match event:
         case disputes.StandingChanged():
             return EventReaders(Audience.PERSON, participant=event.participant)
+        case disputes.DeadlineApproaching(of=of, deadline=deadline) if deadline == EVIDENCE_CLOCK and of in PEOPLE:
+            # whether the other party still owes its evidence may be sealed
+            return EventReaders(Audience.GIVER, case, giver=of)
         case disputes.ActionRequired(of=of) | disputes.DeadlineApproaching(of=of):
             is_for_both = of in PEOPLE
         case disputes.DisputeUpdated(changed=changed):  # evidence is told by events of its own, each to its readers

@@ -33,13 +33,20 @@ def redact_event(body: str, principal: Principal) -> str:
         event["actor"]["id"] = None
     data = event["data"]
     if data.get("snapshot") is not None:
-        data["snapshot"]["assignee"] = None
+        event["version"], data["snapshot"]["assignee"] = None, None
+        clocks = data["snapshot"]["deadlines"]
+        data["snapshot"]["deadlines"] = [clock for clock in clocks if _is_theirs(clock, principal)]
     if data.get("party", principal.role.value) != principal.role.value:
         event["version"] = None
         _hide_outcome(event["type"], data)
     if "changed" in data:
         data["changed"] = [part for part in data["changed"] if part not in EVIDENCE_PARTS]
     return orjson.dumps(event).decode()
+
+
+def _is_theirs(clock: dict[str, Any], principal: Principal) -> bool:
+    """Tell whether a clock is no request's of the other party: whether that still runs is not to be known (T8)."""
+    return clock["request"] is None or clock["owed_by"] == principal.role.value
 
 
 def _hide_outcome(type: str, data: dict[str, Any]) -> None:

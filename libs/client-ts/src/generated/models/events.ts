@@ -14,7 +14,10 @@ export interface EventView {
   id: string;
   /** Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case. */
   sequence: number | null;
-  /** Version of the subject after it. Null to a party where the other party was asked for it. */
+  /**
+   * Version of the subject after it. Null to a party in events about cases, and where the other party was asked for
+   * it.
+   */
   version: number | null;
   /** Counts the subject's public events from 1, without a gap and in order; null in a test event. */
   number: number | null;

@@ -78,7 +78,7 @@ export interface DisputeView {
   status: Status;
   /** Whether it is your turn. */
   viewer_state: DisputeViewerState;
-  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  /** As far as the reader may know: what tells of sealed evidence of the other party alone counts later (T8). */
   version: number;
   /** Stage of its policy; null while the money is not frozen yet. */
   stage: string | null;

@@ -195,7 +195,7 @@ class ExpandedDisputeView(TypedDict):
     viewer_state: ExpandedDisputeViewerState
     """Whether it is your turn."""
     version: int
-    """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
+    """As far as the reader may know: what tells of sealed evidence of the other party alone counts later (T8)."""
     stage: str | None
     """Stage of its policy; null while the money is not frozen yet."""
     phase: Phase | None
