@@ -55,7 +55,7 @@ async def test_dor_w3_a_browsers_own_event_source_follows_a_case_from_another_or
         program = chromium.find_program(place.state_folder())
     except place.CannotRun as reason:
         pytest.skip(f"NO BROWSER IS TESTED: {reason}")
-    case = await (await market.deliver_deal()).open_dispute()
+    case = await (await market.deliver_deal()).open_negotiated()
     async with chromium.open_browser(program) as browser, browser.tab() as tab:
         await tab.open(shop)
         await tab.run(FOLLOW % (served, f"{case.path}/stream", market.seller.token))
