@@ -404,9 +404,7 @@ def test_dor_w9_money_is_spelled_as_people_read_it(value: Any, spelled: str) -> 
     assert spell_value(value) == spelled
 
 
-@pytest.mark.parametrize(
-    "target", ["ftp://localhost/x", "http://localhost:99999/", "http:///x", "", "mailto:a@b.example", "localhost:0"]
-)
+@pytest.mark.parametrize("target", ["ftp://localhost/x", "http://localhost:99999/", "http:///x", "", "localhost:0"])
 def test_dor_w9_what_events_cannot_be_sent_to_is_told_before_anything_is_waited_for(
     parley: Server, run, target: str
 ) -> None:
@@ -415,7 +413,7 @@ def test_dor_w9_what_events_cannot_be_sent_to_is_told_before_anything_is_waited_
         told = json.loads(refused.stdout)
         assert (refused.exit_code, told["code"], parley.seen) == (1, "command_failed", [])
         assert "http://localhost:3000/hooks" in told["detail"]
-        no_secret = run("--json", act, "--forward-to", "localhost:3000", "--secret", "abc")
+        no_secret = run("--json", act, "--forward-to", "localhost:3000", "--secret", "a")
         assert ("whsec_" in json.loads(no_secret.stdout)["detail"], parley.seen) == (True, [])
 
 
