@@ -44,7 +44,7 @@ async def read_feed(market: Market, books: Books, cursor: str | None) -> str | N
 async def find_differences(market: Market, books: Books) -> list[str]:
     """Name every subject of which the reader and the API say something else, or only one of them knows."""
     differences: list[str] = []
-    ends = {id: _end_of_case(view) async for id, view in _read_views(market, "dsp", books)}
+    ends = {id: await _read_ends(market, id) for id in books.states["dsp"]}
     for prefix, kind in KINDS.items():
         if all(market.client_credentials):  # a simulation's people renew their own
             await market.renew_tokens()
@@ -53,23 +53,26 @@ async def find_differences(market: Market, books: Books) -> list[str]:
     return differences + await _compare_accounts(market, books)
 
 
-def _end_of_case(dispute: Mapping[str, Any]) -> datetime | None:
-    step = dispute["next_automatic_action"]
-    return None if step is None else to_instant(step["at"])
+async def _read_ends(market: Market, dispute: str) -> set[datetime | None]:
+    """Read when what silence does with a case comes, step by step: one of them ends it."""
+    forecast = await market.platform.get(f"/v1/disputes/{dispute}/forecast")
+    return {to_instant(step["at"]) for step in forecast["steps"]}
 
 
-def _compare(rebuilt: dict[str, State], served: dict[str, State], ends: Mapping[str, datetime | None]) -> list[str]:
+def _compare(
+    rebuilt: dict[str, State], served: dict[str, State], ends: Mapping[str, set[datetime | None]]
+) -> list[str]:
     differences = [f"{id}: only one of them knows it" for id in rebuilt.keys() ^ served.keys()]
     bounded = {id: _bound_clock(rebuilt[id], served[id], ends) for id in rebuilt.keys() & served.keys()}
     parts = {id: _differing_parts(state, served[id]) for id, state in bounded.items()}
     return differences + [f"{id}: read, served: {part}" for id, part in parts.items() if part]
 
 
-def _bound_clock(read: State, served: State, ends: Mapping[str, datetime | None]) -> State:
+def _bound_clock(read: State, served: State, ends: Mapping[str, set[datetime | None]]) -> State:
     """Let what outlasts its case end with it: events tell the clock, the API until when it is of use (0082)."""
-    clock, end = read.get("due_at"), ends.get(read.get("dispute", ""))
-    is_bounded = clock is not None and end is not None and end < clock and served["due_at"] == end
-    return {**read, "due_at": end} if is_bounded else read
+    clock, bounded = read.get("due_at"), served.get("due_at")
+    is_bounded = clock is not None and bounded in ends.get(read.get("dispute", ""), ()) and bounded < clock
+    return {**read, "due_at": bounded} if is_bounded else read
 
 
 def _differing_parts(rebuilt: State, served: State) -> dict[str, Any]:

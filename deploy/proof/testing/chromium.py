@@ -110,9 +110,13 @@ class Tab:
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    with contextlib.suppress(RuntimeError):
+                    try:
                         if value := await self.run(script):
                             return value
+                    except PageLost:
+                        raise
+                    except RuntimeError:
+                        pass
                     await asyncio.sleep(0.1)
         except TimeoutError:
             raise TimeoutError(f"{script} stayed false; the page said: {self.log[-5:]}") from None

@@ -121,10 +121,17 @@ def test_dor_w23_what_stands_around_a_tracking_number_is_no_part_of_it(number: s
         ShippedParcelBody(carrier="DHL", tracking_number=number)
 
 
-def test_dor_w23_a_card_number_is_no_tracking_number_unless_the_carrier_has_such_numbers() -> None:
+@pytest.mark.parametrize(
+    "number",
+    ["4111111111111111", "N#4111111111111111", "4111*1111*1111*1111", "4111:1111:1111:1111", "4111+1111+1111+1111",
+     "(4111)(1111)(1111)(1111)", "(#4111111111111111)", "4111) 1111) 1111) 1111"],
+)  # fmt: skip
+def test_dor_w23_a_card_number_is_no_tracking_number_however_it_is_marked(number: str) -> None:
     with pytest.raises(ValidationError, match="card number"):
-        ShippedParcelBody(carrier="DHL", tracking_number="4111111111111111")
+        ShippedParcelBody(carrier="DHL", tracking_number=number)
 
+
+def test_dor_w23_a_card_number_is_a_tracking_number_where_the_carrier_has_such_numbers() -> None:
     assert ShippedParcelBody(carrier="Royal Mail", tracking_number="4111111111111111")
 
 

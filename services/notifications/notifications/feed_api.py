@@ -104,16 +104,18 @@ async def stream_events(
     response_model=StreamLink,
     responses=STREAM_LINK_RESPONSES,
 )
-async def create_event_stream_link(call: NotificationCall) -> Response:
-    """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+async def create_event_stream_link(call: NotificationCall, request: Request) -> Response:
+    """Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which sends no
     token. Streams opened by it end when it does, and whoever has it sees what you may see.
 
-    Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events come to
-    `onmessage`.
+    It begins where it was asked for (`after`). Add what narrows the stream: `&type=…`; with `&named=false` all events
+    come to `onmessage`.
     """
     call.require_role(*STREAM_READER_ROLES, scope="read")
     call.require_no_version()
-    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
+    place = await call.read(queries.find_place, None, None)
+    reader = StreamReader(request, call.principal, call.deps.streams.bookmarks)
+    return answer_model(call.deps.stream_links.sign_link(reader, [place]))
 
 
 @router.get(

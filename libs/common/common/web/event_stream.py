@@ -53,6 +53,8 @@ MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
 ENDS_AT: Final = "stream_ends_at"
 """Under which the guard keeps when the link of a stream ends, in seconds since 1970."""
+LINK_SUFFIX: Final = "/link"
+"""Behind the address of a stream: there a link to it is asked for."""
 BOOKMARK_PREFIX: Final = "at_"
 NUMBER_BYTES: Final = 8
 SALT_BYTES: Final = 8
@@ -277,8 +279,13 @@ class StreamReader:
     after: str | None = None
 
     @property
+    def path(self) -> str:
+        """Of the stream, also where a link to it is asked for."""
+        return self.request.url.path.removesuffix(LINK_SUFFIX)
+
+    @property
     def _about(self) -> str:
-        return f"{self.request.url.path} {self.principal.tenant} {self.principal.role} {self.principal.id}"
+        return f"{self.path} {self.principal.tenant} {self.principal.role} {self.principal.id}"
 
     @property
     def _last_seen(self) -> str:

@@ -78,11 +78,13 @@ async def stream_own_stories(filters: Annotated[StreamQuery, Query()], call: Cas
     operation_id="create_own_stories_link",
     summary="Get a link to the stream of your cases",
 )
-async def create_own_stories_link(call: CasesCall) -> Response:
-    """As of one case: good for five minutes and for the stream of all your cases, in your name."""
+async def create_own_stories_link(call: CasesCall, request: Request) -> Response:
+    """As of one case: good as long as your token and for the stream of all your cases, in your name."""
     call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
     call.require_no_version()
-    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
+    place = await call.read(queries.find_own_place, None)
+    reader = StreamReader(request, call.principal, call.deps.streams.bookmarks)
+    return answer_model(call.deps.stream_links.sign_link(reader, place))
 
 
 @router.get(
@@ -128,15 +130,16 @@ async def stream_story(
     operation_id="create_story_link",
     summary="Get a link to the stream of a case",
 )
-async def create_story_link(dispute: DisputeId, call: CasesCall) -> Response:
-    """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
-    token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. Add where it
-    begins (`&after=…`), and `&named=false` so that all entries come to `onmessage`.
+async def create_story_link(dispute: DisputeId, call: CasesCall, request: Request) -> Response:
+    """Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which sends no
+    token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. It begins where
+    it was asked for (`after`). Add `&named=false` so that all entries come to `onmessage`.
     """
     call.require_role(*READER_ROLES)
     call.require_no_version()
-    await call.run_caught_up(partial(call.read, queries.find_place, dispute, None))
-    return answer_model(call.deps.stream_links.sign_link(call.address, call.principal))
+    place = await call.run_caught_up(partial(call.read, queries.find_place, dispute, None))
+    reader = StreamReader(request, call.principal, call.deps.streams.bookmarks)
+    return answer_model(call.deps.stream_links.sign_link(reader, place))
 
 
 @router.post(

@@ -131,7 +131,7 @@ export class DisputesOperations {
     );
   }
 
-  /** As of one case: good for five minutes and for the stream of all your cases, in your name. */
+  /** As of one case: good as long as your token and for the stream of all your cases, in your name. */
   async createOwnStoriesLink(): Promise<StreamLink> {
     return (await this.caller.call("POST", `/v1/disputes/stream/link`)) as StreamLink;
   }
@@ -159,9 +159,9 @@ export class DisputesOperations {
   }
 
   /**
-   * Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
-   * token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. Add where it
-   * begins (`&after=…`), and `&named=false` so that all entries come to `onmessage`.
+   * Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which sends no
+   * token. Streams opened by it end when it does, and whoever has it sees what you may see of the case. It begins
+   * where it was asked for (`after`). Add `&named=false` so that all entries come to `onmessage`.
    */
   async createStoryLink(dispute: string): Promise<StreamLink> {
     return (await this.caller.call("POST", `/v1/disputes/${encodeURIComponent(dispute)}/stream/link`)) as StreamLink;

@@ -51,11 +51,11 @@ export class EventsOperations {
   }
 
   /**
-   * Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends no
+   * Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which sends no
    * token. Streams opened by it end when it does, and whoever has it sees what you may see.
    *
-   * Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events come to
-   * `onmessage`.
+   * It begins where it was asked for (`after`). Add what narrows the stream: `&type=…`; with `&named=false` all
+   * events come to `onmessage`.
    */
   async createEventStreamLink(): Promise<StreamLink> {
     return (await this.caller.call("POST", `/v1/events/stream/link`)) as StreamLink;

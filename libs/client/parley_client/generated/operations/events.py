@@ -78,11 +78,11 @@ class EventsOperations(Group):
         )
 
     def create_event_stream_link(self) -> models.StreamLink:
-        """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends
-        no token. Streams opened by it end when it does, and whoever has it sees what you may see.
+        """Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which
+        sends no token. Streams opened by it end when it does, and whoever has it sees what you may see.
 
-        Add what narrows the stream and where it begins: `&type=…`, `&after=…`; with `&named=false` all events
-        come to `onmessage`.
+        It begins where it was asked for (`after`). Add what narrows the stream: `&type=…`; with `&named=false`
+        all events come to `onmessage`.
         """
         return cast("models.StreamLink", self._caller.call_operation("POST", "/v1/events/stream/link"))
 

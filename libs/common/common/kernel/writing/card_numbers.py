@@ -131,6 +131,13 @@ def holds_card_number(text: str) -> bool:
 
 
 def _holds_card_number_from(plain: str, first: int) -> bool:
+    try:
+        return _finds_card_number(plain, first)
+    finally:
+        _is_named_as_card.cache_clear()  # what stood around numbers is somebody's text
+
+
+def _finds_card_number(plain: str, first: int) -> bool:
     ibans: list[tuple[int, int]] | None = None
     for match in NUMBER_SHAPE.finditer(plain, first):
         if (likeness := _likeness_to_card(match[1])) is None:
@@ -218,7 +225,7 @@ def _likeness_to_card(shown: str) -> Likeness | None:
 @lru_cache(REMEMBERED)
 def _is_named_as_card(before: str, behind: str, *, otherwise: bool) -> bool:
     """The nearest word before the number says what it is; without one, a word right behind it. `behind` begins with the
-    number's last digit. Remembered: lines of an export are alike."""
+    number's last digit. Remembered while a text is searched: lines of an export are alike."""
     if WORD_MARK.search(before + behind) is None:
         return otherwise
     for word in reversed(list(CONTEXT_WORDS.finditer(before, max(len(before) - CONTEXT_BEFORE, 0)))):

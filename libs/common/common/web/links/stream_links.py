@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qs, urlencode
 
@@ -12,16 +12,15 @@ from starlette.types import Scope
 from common.kernel import seams
 from common.kernel.principal import Principal
 from common.web.authentication import MAX_TOKEN_SECONDS, LinkUnproven, Unauthenticated
-from common.web.event_stream import ENDS_AT
+from common.web.event_stream import ENDS_AT, LINK_SUFFIX, StreamReader
 from common.web.path_prefixes import PathPrefixes
 from common.web.schemas import UtcTime, View
 
 from .signed_links import ForgedLink, LinkSeal, SignedLink
 
 LABEL: Final = b"event stream links"
-LINK_SUFFIX: Final = "/link"
 LIFETIME: Final = timedelta(seconds=MAX_TOKEN_SECONDS)
-"""As a token's: real minutes, whatever the platform's test clock says."""
+"""As a token's at most: real minutes, whatever the platform's test clock says."""
 MAX_FIELDS: Final = 16
 
 
@@ -37,9 +36,9 @@ class StreamLink(View):
     """Address of a stream that stands alone until it expires: for the `EventSource` of a browser."""
 
     url: str
-    """Of the stream, in your name. What narrows the stream, and where it begins, is added: `&after=…`."""
+    """Of the stream, in your name. It begins where it was asked for: `after` says so. What narrows the stream is added."""
     expires_at: UtcTime
-    """When it opens no more, and streams opened by it end."""
+    """When it opens no more, and streams opened by it end: together with the token that asked for it."""
 
 
 class StreamLinks:
@@ -48,12 +47,13 @@ class StreamLinks:
     def __init__(self, secret: str, paths: Sequence[str]) -> None:
         self._seal, self._paths = LinkSeal(secret, LABEL), PathPrefixes(paths)
 
-    def sign_link(self, address: str, principal: Principal) -> StreamLink:
-        """Sign a link to the stream for which `address` asks for one."""
-        path = address.removesuffix(LINK_SUFFIX)
-        expires_at = (seams.utc_now() + LIFETIME).replace(microsecond=0)
-        token = self._seal.sign(principal, path.encode(), expires_at=expires_at)
-        return StreamLink(url=f"{path}?{urlencode({'token': token})}", expires_at=expires_at)
+    def sign_link(self, reader: StreamReader, place: Sequence[int]) -> StreamLink:
+        """Sign a link to the reader's stream from a place on. It lasts no longer than the token that asks for it."""
+        token_ends = datetime.fromtimestamp(reader.read_end(), UTC)
+        expires_at = min(seams.utc_now() + LIFETIME, token_ends).replace(microsecond=0)
+        token = self._seal.sign(reader.principal, reader.path.encode(), expires_at=expires_at)
+        query = urlencode({"token": token, "after": reader.write_bookmark(place)})
+        return StreamLink(url=f"{reader.path}?{query}", expires_at=expires_at)
 
     def authenticate_link(self, scope: Scope) -> Principal:
         """Find in whose name an address was signed. Raises Unauthenticated, and of links LinkUnproven or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,9 +21,16 @@ TrackingNumber = Annotated[
 """As the carrier prints it, with its own points, blanks, dashes and brackets."""
 
 
+MARKS_OF_LABELS: Final = str.maketrans(dict.fromkeys("()+#:*", " "))
+"""Between a parcel's digits as on its label, where nobody writes them between those of a card."""
+
+
 def is_card_number(carrier: str, tracking_number: str) -> bool:
     """Tell whether a payment card number stands where a parcel's should. What has the carrier's own form is one."""
-    return holds_card_number(tracking_number) and not is_number_of_carrier(carrier, tracking_number)
+    if is_number_of_carrier(carrier, tracking_number):
+        return False
+    bare = " ".join(tracking_number.translate(MARKS_OF_LABELS).split())
+    return holds_card_number(tracking_number) or holds_card_number(bare)
 
 
 class ShippedParcelBody(Body):

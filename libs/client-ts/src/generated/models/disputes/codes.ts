@@ -48,8 +48,8 @@ export type StreamOwnStoriesCode =
 
 /** Codes of the problems of `create_own_stories_link`; there may be more in time. */
 export type CreateOwnStoriesLinkCode =
-  | "bad_request" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable"
-  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
 
 /** Codes of the problems of `stream_story`; there may be more in time. */
 export type StreamStoryCode =

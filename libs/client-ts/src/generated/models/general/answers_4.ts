@@ -25,9 +25,12 @@ export interface StandingView {
 
 /** Address of a stream that stands alone until it expires: for the `EventSource` of a browser. */
 export interface StreamLink {
-  /** Of the stream, in your name. What narrows the stream, and where it begins, is added: `&after=…`. */
+  /**
+   * Of the stream, in your name. It begins where it was asked for: `after` says so. What narrows the stream is
+   * added.
+   */
   url: string;
-  /** When it opens no more, and streams opened by it end. */
+  /** When it opens no more, and streams opened by it end: together with the token that asked for it. */
   expires_at: string;
 }
 

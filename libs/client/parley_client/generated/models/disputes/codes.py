@@ -75,7 +75,7 @@ StreamOwnStoriesCode: TypeAlias = Literal[
 
 # fmt: off
 CreateOwnStoriesLinkCode: TypeAlias = Literal[
-    "bad_request", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
     "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on

@@ -25,13 +25,14 @@ class DisputesActs(Group):
         )
 
     def create_own_stories_link(self) -> models.StreamLink:
-        """As of one case: good for five minutes and for the stream of all your cases, in your name."""
+        """As of one case: good as long as your token and for the stream of all your cases, in your name."""
         return cast("models.StreamLink", self._caller.call_operation("POST", "/v1/disputes/stream/link"))
 
     def create_story_link(self, dispute: str) -> models.StreamLink:
-        """Good for five minutes and for this stream, in your name: for the `EventSource` of a browser, which sends
-        no token. Streams opened by it end when it does, and whoever has it sees what you may see of the case.
-        Add where it begins (`&after=…`), and `&named=false` so that all entries come to `onmessage`.
+        """Good as long as your token and for this stream, in your name: for the `EventSource` of a browser, which
+        sends no token. Streams opened by it end when it does, and whoever has it sees what you may see of the
+        case. It begins where it was asked for (`after`). Add `&named=false` so that all entries come to
+        `onmessage`.
 
         dispute: Id of the dispute.
         """
