@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from common.contracts.escrow import PlatformOpened
+from common.kernel.seams import current_world, install_world
 from common.messaging import cleaning
 from common.messaging.bus import Message
 from common.messaging.cleaning import TrafficCleaner
@@ -100,3 +104,17 @@ async def test_what_was_carried_late_leaves_when_the_look_begins_anew(
         await cleaner.clean_batch()
 
     assert await sequences(toy) == "2 2"
+
+
+async def test_wal_f9_a_machine_whose_clock_was_set_ahead_forgets_no_event_that_could_come_again(
+    toy: Toy, cleaner: TrafficCleaner
+) -> None:
+    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
+    fact = a_fact()
+    await reader.consume_message(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
+    set_back = install_world(replace(current_world(), utc_now=lambda: datetime.now(UTC) + timedelta(days=400)))
+
+    await cleaner.clean_batch()
+    set_back()
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.inbox") == 1

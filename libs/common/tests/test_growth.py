@@ -162,6 +162,18 @@ async def test_b8_deadlines_that_have_long_passed_are_deleted_and_none_that_stan
     assert (await toy.scalar("SELECT count(*) FROM escrow.deadlines"), await toy.scalar(kept)) == (10, 4)
 
 
+async def test_b8_a_machine_whose_clock_was_set_ahead_deletes_no_deadline_that_is_young(toy: Toy) -> None:
+    fired_at = datetime.now(UTC) - timedelta(days=1)
+    await keep_deadline(toy, fired_at, fired_at, "fired")
+    ahead = seams.World(utc_now=lambda: datetime.now(UTC) + timedelta(days=400))
+    set_back = seams.install_world(ahead)
+
+    await past_deadlines.PastDeadlinePurge(toy.begin.database, ToyTx.infrastructure).purge_stretch()
+    set_back()
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.deadlines") == 1
+
+
 # The audit chain
 
 

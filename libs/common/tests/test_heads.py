@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from common.anchoring.statements import Head, HeadKey, LogRewritten, StatementFo
 from common.anchoring.store import HeadStore
 from common.jobs.audit_chain import AuditLogChainer
 from common.kernel.origin import Origin
+from common.kernel.seams import current_world, install_world
 from common.persistence.database import Database
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
@@ -145,8 +147,7 @@ async def test_wal_f10_a_statement_is_never_written_twice_and_each_day_begins_wi
 
     keeper = LogHeadKeeper(logged, ToyTx.infrastructure, store, key)
     await keeper.keep_heads()
-    later = datetime.now(UTC) + timedelta(days=1)  # what the keeper will be told
-    monkeypatch.setattr(log_heads.seams, "utc_now", lambda: later)
+    monkeypatch.setattr(log_heads, "READ_TIME", "SELECT clock_timestamp() + interval '1 day'")
     await write_log(toy, 1)
     await chain_log(logged)
     await keeper.keep_heads()
@@ -155,6 +156,19 @@ async def test_wal_f10_a_statement_is_never_written_twice_and_each_day_begins_wi
     assert [one.number for one in whole] == [2]
     assert {(head.subject, head.number) for head in whole[0].heads} == {(str(PLATFORM), 4), (str(OTHER_PLATFORM), 1)}
     assert [file.stat().st_mode & 0o777 for file in list_files(tmp_path)] == [0o440, 0o440]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(days=-400)], ids=["ahead", "behind"])
+async def test_wal_f10_heads_are_signed_by_the_databases_time_whatever_the_machines(
+    toy: Toy, logged: Database, store, key, ahead: timedelta
+) -> None:
+    """Its entries are bounded by it: by a clock that was set they would all have been written at another time."""
+    set_back = install_world(replace(current_world(), utc_now=lambda: datetime.now(UTC) + ahead))
+    await LogHeadKeeper(logged, ToyTx.infrastructure, store, key).keep_heads()
+    set_back()
+
+    [statement] = open_series(SERIES, await store.read_newest(SERIES), key.public_key)
+    assert abs(statement.at - datetime.now(UTC)) < timedelta(hours=1)
 
 
 def list_files(folder: Path) -> list[Path]:

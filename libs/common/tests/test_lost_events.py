@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aio_pika
@@ -16,6 +17,7 @@ from common.internal.event_exchange import PUBLISHED_QUERY, SETTLED_QUERY, spell
 from common.internal.recounting import QueueRecount
 from common.internal.service_peers import PeerAway
 from common.jobs.supervision import keep_running
+from common.kernel import seams
 from common.messaging import delivery_groups, lost_events
 from common.messaging.bus import Message, MessageRefused, Subscription
 from common.messaging.delivery_groups import Delivery
@@ -193,3 +195,20 @@ async def test_wal_f3_that_something_was_lost_is_told_though_the_next_page_does_
         monkeypatch.setattr(type(peers), "list_settled", answer_once)
 
         assert await recount.fetch_lost() == 1
+
+
+@pytest.mark.parametrize("days", [400, -400], ids=["ahead", "behind"])
+async def test_wal_f3_a_recount_begins_by_the_databases_time_whatever_the_machines(toy: Toy, days: int) -> None:
+    """What is older than the inbox remembers would take effect a second time; of what is younger nothing is missing."""
+    effects = Effects()
+    reader = reader_of(toy, effects)
+    await publish(toy, a_fact(), a_fact())
+    await toy.execute(LONG_AGO)
+    await toy.execute("UPDATE escrow.outbox SET created_at = now() - interval '90 days' WHERE position = 1")
+    set_back = seams.install_world(seams.World(utc_now=lambda: datetime.now(UTC) + timedelta(days=days)))
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+        assert [await recount.fetch_lost(), await recount.fetch_lost()] == [0, 1]
+    set_back()
+
+    assert effects.done == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aio_pika
@@ -256,6 +256,22 @@ async def test_wal_f3_all_that_outboxes_keep_is_fetched_however_long_the_queue_h
         whole = await peers.list_published("escrow", [PlatformOpened.topic], since, 0)
         rest = await peers.list_published("escrow", [PlatformOpened.topic], since, whole.last_position)
     assert (len(whole.events), len(rest.events)) == (3, 0)
+
+
+@pytest.mark.parametrize("days", [400, -400], ids=["ahead", "behind"])
+async def test_wal_f3_what_is_fetched_is_bounded_by_the_databases_time_whatever_the_machines(
+    toy: Toy, days: int
+) -> None:
+    """What is older than the inbox remembers would take effect a second time; of what is younger nothing is missing."""
+    effects, facts = Effects(), [a_fact() for _ in range(2)]
+    reader = reader_of(toy, effects)
+    await publish(toy, *facts)
+    await toy.execute("UPDATE escrow.outbox SET published_at = now()")
+    await toy.execute("UPDATE escrow.outbox SET created_at = now() - interval '90 days' WHERE position = 1")
+    set_back = seams.install_world(seams.World(utc_now=lambda: datetime.now(UTC) + timedelta(days=days)))
+    async with peers_of(toy, reader) as peers:
+        assert await QueueRefill(reader, peers).refill() == 1
+    set_back()
 
 
 class PeersWithOneStranger(HttpPeers):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,8 +17,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
-from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
+from common.persistence.database_clock import READ_TIME
 
 from .statements import Head, HeadKey, LogRewritten, open_series
 from .store import HeadStore
@@ -94,7 +95,7 @@ class LogHeadKeeper:
                 if head is not None:
                     heads.append(head)
             if heads:
-                await self._sign_heads(signed, heads)
+                await self._sign_heads(signed, heads, await connection.scalar(text(READ_TIME)))
         if flaws:
             log.critical("the log of %s is not the one whose heads were signed: %s", self._schema, "; ".join(flaws))
             raise LogRewritten("; ".join(flaws))
@@ -106,8 +107,8 @@ class LogHeadKeeper:
         statements = open_series(self._series, await self._store.read_newest(self._series), self._key.public_key)
         return {UUID(head.subject): head for statement in statements for head in statement.heads}
 
-    async def _sign_heads(self, signed: Mapping[UUID, Head], heads: Sequence[Head]) -> None:
-        at = seams.utc_now()
+    async def _sign_heads(self, signed: Mapping[UUID, Head], heads: Sequence[Head], at: datetime) -> None:
+        """`at`: the database's time, as that of the entries, which it bounds."""
         if await self._store.begins_day(self._series, at):
             heads = list({**signed, **{UUID(head.subject): head for head in heads}}.values())
         await self._store.append_statement(self._key, self._series, at, heads)

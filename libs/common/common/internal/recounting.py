@@ -16,7 +16,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
-from common.kernel import seams
 from common.messaging.inbox import EventConsumer
 
 from .event_exchange import SettledEvents
@@ -50,13 +49,15 @@ class QueueRecount:
         self._topics: dict[str, list[str]] = {}
         for topic in consumer.topics:
             self._topics.setdefault(PUBLISHER_OF_TOPIC[topic], []).append(topic)
-        begin = seams.utc_now() - LOOKED_BACK
-        self._places = {publisher: _Place(begin) for publisher in self._topics}
+        self._places: dict[str, _Place] = {}
         self._fetched = 0
         """Not told yet: what follows may fail, and that the queue had lost something is not to be forgotten."""
 
     async def fetch_lost(self) -> int:
         """Look on from where the last look ended; fetch what was missed twice, and count it."""
+        if not self._places:
+            begin = await self._consumer.read_time() - LOOKED_BACK
+            self._places = {publisher: _Place(begin) for publisher in self._topics}
         for publisher, topics in self._topics.items():
             place = self._places[publisher]
             try:

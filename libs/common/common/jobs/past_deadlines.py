@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
+from common.persistence.database_clock import READ_TIME
 
 from .polling import PollingWorker
 
@@ -56,9 +56,9 @@ class PastDeadlinePurge:
 
     async def purge_stretch(self) -> tuple[int, int]:
         """Look at one stretch; return how many there were, and how many of them are gone."""
-        until = seams.utc_now() - RETENTION
-        asked = {"after": self._after, "before": _first_id_of(until), "until": until}
         async with self._database.worker_transaction() as connection:
+            until = await connection.scalar(text(READ_TIME)) - RETENTION
+            asked = {"after": self._after, "before": _first_id_of(until), "until": until}
             row = (await connection.execute(self._statement, asked)).one()
         self._after = row.last if row.seen == STRETCH else FIRST
         return int(row.seen), int(row.purged)

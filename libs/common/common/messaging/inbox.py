@@ -9,8 +9,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 from uuid import UUID
+
+from sqlalchemy import text
 
 from common.contracts.envelope import Event
 from common.execution.acts import Act
@@ -20,6 +22,7 @@ from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
+from common.persistence.database_clock import READ_TIME
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from . import retries
@@ -145,6 +148,11 @@ class EventConsumer(Generic[TxT]):
         if is_done := stored is not None and stored.state == "done":
             await self.hand_on_consequences(self._events[message.topic].model_validate_json(message.body))
         return is_done
+
+    async def read_time(self) -> datetime:
+        """Read the time of its database, by which events are kept."""
+        async with self._begin.database.worker_transaction() as connection:
+            return cast("datetime", await connection.scalar(text(READ_TIME)))
 
     async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
         """Of these messages those that have not taken effect here, in their order."""
