@@ -73,11 +73,11 @@ async def negotiation(market: Market) -> Scene:
 
 
 async def negotiation_at_cap(market: Market) -> Scene:
-    """Extend the seller's turn until after the cap."""
+    """Extend the seller's turn until the cap: no turn can outlast it."""
     scene = await negotiation(market)
     case, operator = scene.opened, market.operator
-    later = await scene.read_clock("dispute_hard_cap") + BEFORE_END
-    body = {"deadline": "negotiation", "due_at": spell_instant(later), "reason_code": "agreed"}
+    cap = await scene.read_clock("dispute_hard_cap")
+    body = {"deadline": "negotiation", "due_at": spell_instant(cap), "reason_code": "agreed"}
     await operator.perform_act(f"{case.path}/extend", body)
     return scene
 

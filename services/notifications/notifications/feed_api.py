@@ -113,7 +113,7 @@ async def create_event_stream_link(call: NotificationCall, request: Request) -> 
     """
     call.require_role(*STREAM_READER_ROLES, scope="read")
     call.require_no_version()
-    place = await call.read(queries.find_place, None, None)
+    place = await call.read(queries.find_place, None, "latest")
     reader = StreamReader(request, call.principal, call.deps.streams.bookmarks)
     return answer_model(call.deps.stream_links.sign_link(reader, [place]))
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
 from common.persistence.database import Database, InfrastructureTables
-from common.persistence.database_clock import READ_TIME
+from common.persistence.database_clock import read_time
 
 from .statements import Head, HeadKey, LogRewritten, open_series
 from .store import HeadStore
@@ -95,7 +95,7 @@ class LogHeadKeeper:
                 if head is not None:
                     heads.append(head)
             if heads:
-                await self._sign_heads(signed, heads, await connection.scalar(text(READ_TIME)))
+                await self._sign_heads(signed, heads, await read_time(connection))
         if flaws:
             log.critical("the log of %s is not the one whose heads were signed: %s", self._schema, "; ".join(flaws))
             raise LogRewritten("; ".join(flaws))

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from common.persistence.database import Database, InfrastructureTables
-from common.persistence.database_clock import READ_TIME
+from common.persistence.database_clock import read_time
 
 from .polling import PollingWorker
 
@@ -57,7 +57,7 @@ class PastDeadlinePurge:
     async def purge_stretch(self) -> tuple[int, int]:
         """Look at one stretch; return how many there were, and how many of them are gone."""
         async with self._database.worker_transaction() as connection:
-            until = await connection.scalar(text(READ_TIME)) - RETENTION
+            until = await read_time(connection) - RETENTION
             asked = {"after": self._after, "before": _first_id_of(until), "until": until}
             row = (await connection.execute(self._statement, asked)).one()
         self._after = row.last if row.seen == STRETCH else FIRST

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from common.jobs.polling import PollingWorker
 from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
-from common.persistence.database_clock import READ_TIME
+from common.persistence.database_clock import read_time
 
 OUTBOX_KEPT: Final = timedelta(days=45)
 INBOX_KEPT: Final = timedelta(days=60)
@@ -75,7 +75,7 @@ class TrafficCleaner:
     async def _clean_inbox(self) -> int:
         async with self._database.worker_transaction() as connection:
             # Its time, not the machine's: one whose clock was set ahead would forget what could still come again.
-            before = (await connection.scalar(text(READ_TIME)) - INBOX_KEPT).isoformat(sep=" ")
+            before = (await read_time(connection) - INBOX_KEPT).isoformat(sep=" ")
             # No colon may be read as the name of a parameter.
             statement = CLEAN_INBOX.format(schema=self._schema, before=before.replace(":", "\\:"), batch=BATCH_SIZE)
             return int((await connection.execute(text(statement))).rowcount)

@@ -9,10 +9,8 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
-
-from sqlalchemy import text
 
 from common.contracts.envelope import Event
 from common.execution.acts import Act
@@ -22,7 +20,7 @@ from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
-from common.persistence.database_clock import READ_TIME
+from common.persistence.database_clock import read_time
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from . import retries
@@ -108,9 +106,8 @@ class EventConsumer(Generic[TxT]):
         self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._events = {topic: registration.event for topic, registration in self._registrations.items()}
-        self._on_heard, self._on_acted = on_heard, on_acted
-        self._listens_to, self._find_instant = listens_to, find_instant
-        self._rows = InboxRows(self._begin.infrastructure.schema, name)
+        self._on_heard, self._on_acted, self._listens_to = on_heard, on_acted, listens_to
+        self._find_instant, self._rows = find_instant, InboxRows(self._begin.infrastructure.schema, name)
         self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
         """Called after an event that somebody waits for: hands on what followed from it."""
         self.heartbeat = WorkerHeartbeat()
@@ -152,7 +149,7 @@ class EventConsumer(Generic[TxT]):
     async def read_time(self) -> datetime:
         """Read the time of its database, by which events are kept."""
         async with self._begin.database.worker_transaction() as connection:
-            return cast("datetime", await connection.scalar(text(READ_TIME)))
+            return await read_time(connection)
 
     async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
         """Of these messages those that have not taken effect here, in their order."""

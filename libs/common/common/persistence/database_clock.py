@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from common.kernel import seams
 
 from .database import Database
@@ -28,6 +31,12 @@ GIVE_UP_SECONDS = 5.0
 STEP_SAMPLES: Final = 2
 """So many answers in a row that contradict all earlier ones and not one another: the database's clock was set anew."""
 READ_TIME: Final = "SELECT clock_timestamp()"
+
+
+async def read_time(connection: AsyncConnection) -> datetime:
+    """Read the database's time now: which no step of this machine's clock changes."""
+    read: datetime = await connection.scalar(text(READ_TIME))
+    return read
 
 
 class ClockSample(NamedTuple):

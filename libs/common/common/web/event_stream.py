@@ -53,8 +53,6 @@ MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
 ENDS_AT: Final = "stream_ends_at"
 """Under which the guard keeps when the link of a stream ends, in seconds since 1970."""
-LINK_SUFFIX: Final = "/link"
-"""Behind the address of a stream: there a link to it is asked for."""
 BOOKMARK_PREFIX: Final = "at_"
 NUMBER_BYTES: Final = 8
 SALT_BYTES: Final = 8
@@ -280,8 +278,7 @@ class StreamReader:
 
     @property
     def path(self) -> str:
-        """Of the stream, also where a link to it is asked for."""
-        return self.request.url.path.removesuffix(LINK_SUFFIX)
+        return self.request.url.path.removesuffix("/link")
 
     @property
     def _about(self) -> str:
@@ -308,7 +305,7 @@ class StreamReader:
         return self.bookmarks.seal(place, self._about)
 
     def read_end(self) -> float:
-        """Read when the token ends, or the link. Either was verified before the request came here."""
+        """Read when the token ends, or the link, either verified before."""
         if (authorization := self.request.headers.get("authorization")) is None:
             return float(self.request.scope["state"][ENDS_AT])
         return float(jwt.decode(read_token(authorization), options={"verify_signature": False})["exp"])

@@ -125,8 +125,10 @@ def extend_deadline(
 
 def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at: datetime, policy: Policy) -> Dispute:
     """Let the clocks of a name end at another instant: of evidence those of one request, or of all."""
-    clocks = (clock for clock in running_clocks(dispute, policy) if clock.name == deadline)
+    clocks = [clock for clock in running_clocks(dispute, policy) if clock.name == deadline]
     requests = {clock.request for clock in clocks if request in (None, clock.request)}
+    if request is None and deadline == EVIDENCE_CLOCK:
+        requests |= _find_answered_in_time(dispute, min((clock.due_at for clock in clocks), default=due_at))
     deadlines = tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines)
     negotiation = dispute.negotiation
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
@@ -138,6 +140,13 @@ def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at
         deadlines=deadlines,
         rulings=follow_window(dispute, deadlines, policy),
     )
+
+
+def _find_answered_in_time(dispute: Dispute, earliest: datetime) -> set[UUID]:
+    """Find what is answered and ends no earlier than what still runs: more time for all is for these as well, or their
+    clocks would tell of sealed evidence (T8)."""
+    answered = (r for r in dispute.requests if r.state is RequestState.SATISFIED and r.stage == dispute.stage)
+    return {request.id for request in answered if request.due_at >= earliest}
 
 
 def _find_lapsed_request(dispute: Dispute, deadline: str, request: UUID | None) -> EvidenceRequest | None:

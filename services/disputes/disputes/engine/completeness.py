@@ -60,8 +60,9 @@ def as_known_to(dispute: Dispute, viewer: Role, policy: Policy, at: datetime) ->
     represents nobody here knows of neither side."""
     if viewer not in PARTY_ROLES or dispute.state is not State.ACTIVE:
         return dispute
+    instant = at if dispute.paused_at is None else min(at, dispute.paused_at)  # a pause keeps cut-offs where they are
     requests = tuple(
-        replace(r, state=RequestState.OPEN if at < r.due_at else RequestState.LAPSED, satisfied_by=None)
+        replace(r, state=RequestState.OPEN if instant < r.due_at else RequestState.LAPSED, satisfied_by=None)
         if r.party is not viewer and _is_concealed(dispute, r, policy)
         else r
         for r in dispute.requests
@@ -87,10 +88,26 @@ def find_sealed_change(before: Dispute, after: Dispute, policy: Policy) -> Role 
     parties = {item.party for item in items} | {request.party for request in requests}
     if same != before or after.place != before.place or len(parties) != 1:
         return None
-    is_hidden = all(is_sealed(before, item, policy) or is_sealed(after, item, policy) for item in items) and all(
+    [giver] = parties
+    is_hidden = all(_is_kept_from_other(item, before, after, policy) for item in items) and all(
         _tells_only_outcome(request, before) and request.is_sealed(policy) for request in requests
     )
-    return parties.pop() if is_hidden else None
+    return giver if is_hidden else None
+
+
+def _is_kept_from_other(item: EvidenceItem, before: Dispute, after: Dispute, policy: Policy) -> bool:
+    """Tell whether the other party knows of it neither before nor after: to them the giver's request is still open."""
+    if item.party is None:
+        return False
+    return any(is_sealed(_as_if_unanswered(case, item.party, policy), item, policy) for case in (before, after))
+
+
+def _as_if_unanswered(dispute: Dispute, giver: Role, policy: Policy) -> Dispute:
+    requests = tuple(
+        replace(r, state=RequestState.OPEN) if r.party is giver and _is_concealed(dispute, r, policy) else r
+        for r in dispute.requests
+    )
+    return replace_members(dispute, requests=requests)
 
 
 def _tells_only_outcome(request: EvidenceRequest, before: Dispute) -> bool:

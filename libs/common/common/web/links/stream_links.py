@@ -12,7 +12,7 @@ from starlette.types import Scope
 from common.kernel import seams
 from common.kernel.principal import Principal
 from common.web.authentication import MAX_TOKEN_SECONDS, LinkUnproven, Unauthenticated
-from common.web.event_stream import ENDS_AT, LINK_SUFFIX, StreamReader
+from common.web.event_stream import ENDS_AT, StreamReader
 from common.web.path_prefixes import PathPrefixes
 from common.web.schemas import UtcTime, View
 
@@ -27,16 +27,14 @@ MAX_FIELDS: Final = 16
 class StreamLinkExpired(LinkUnproven):
     """Link to a stream that is over, as after five minutes each is."""
 
-    way_out = (
-        f"This link to a stream is over. Ask for a new one: POST to the address of the stream, and `{LINK_SUFFIX}`."
-    )
+    way_out = "This link to a stream is over. Ask for a new one: POST to the address of the stream, and `/link`."
 
 
 class StreamLink(View):
     """Address of a stream that stands alone until it expires: for the `EventSource` of a browser."""
 
     url: str
-    """Of the stream, in your name. It begins where it was asked for: `after` says so. What narrows the stream is added."""
+    """Of the stream, in your name. It begins where it was asked for, by `after`. What narrows the stream is added."""
     expires_at: UtcTime
     """When it opens no more, and streams opened by it end: together with the token that asked for it."""
 

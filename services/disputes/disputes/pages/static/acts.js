@@ -63,14 +63,15 @@ function Confirm(props) {
 function Accept(props) {
   const { action, talks, words, case: found } = props;
   const proposal = standingOf(talks);
-  const [chosen, choose] = useState(proposal?.options.length === 1 ? "0" : null);
-  const sending = useSending(props);
-  if (!proposal) return html`<${Gone} home=${homeOf(props)} />`;
-  const option = chosen === null ? null : proposal.options[Number(chosen)];
   const some = action.constraints.acceptable_options; // others would be refused
-  const options = proposal.options.map((each, n) => ({
+  const options = (proposal?.options ?? []).map((each, n) => ({
     code: String(n), label: words.option(each.kind) + (each.to_buyer ? ` · ${moneyOf(each.to_buyer)}` : ""), help: t(`option_help.${each.kind}`),
   })).filter((each) => !some || some.includes(Number(each.code)));
+  const [picked, choose] = useState(null);
+  const sending = useSending(props);
+  if (!proposal) return html`<${Gone} home=${homeOf(props)} />`;
+  const chosen = options.length === 1 ? options[0].code : options.find((each) => each.code === picked)?.code ?? null;
+  const option = chosen === null ? null : proposal.options[Number(chosen)];
   return html`${options.length > 1 && html`<${Choices} legend=${t("accept.which")} name="option" options=${options} value=${chosen} onChoose=${choose} />`}
     ${option && html`<div class="agreed stack"><h2>${t("accept.agree")}</h2><${OptionShown} option=${option} words=${words} /><p class="small soft">${t("accept.final")}</p></div>`}
     <${Send} sending=${sending} found=${found} disabled=${!option} label=${t("accept.do")}

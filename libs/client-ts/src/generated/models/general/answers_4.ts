@@ -25,10 +25,7 @@ export interface StandingView {
 
 /** Address of a stream that stands alone until it expires: for the `EventSource` of a browser. */
 export interface StreamLink {
-  /**
-   * Of the stream, in your name. It begins where it was asked for: `after` says so. What narrows the stream is
-   * added.
-   */
+  /** Of the stream, in your name. It begins where it was asked for, by `after`. What narrows the stream is added. */
   url: string;
   /** When it opens no more, and streams opened by it end: together with the token that asked for it. */
   expires_at: string;

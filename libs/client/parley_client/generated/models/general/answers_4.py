@@ -9,9 +9,7 @@ class StreamLink(TypedDict):
     """Address of a stream that stands alone until it expires: for the `EventSource` of a browser."""
 
     url: str
-    """Of the stream, in your name. It begins where it was asked for: `after` says so. What narrows the stream is
-    added.
-    """
+    """Of the stream, in your name. It begins where it was asked for, by `after`. What narrows the stream is added."""
     expires_at: str
     """When it opens no more, and streams opened by it end: together with the token that asked for it."""
 

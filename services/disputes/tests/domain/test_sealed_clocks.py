@@ -1,0 +1,96 @@
+"""No clock, pause or later piece tells a party whether the other has given sealed evidence (T8), as shipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from common.kernel.principal import Principal, Role
+from common.kernel.timing import Timing
+from disputes.cases.updates import hide_sealed
+from disputes.cases.views import dispute_view
+from disputes.engine import evidence_reactions
+from disputes.engine.clocks import prolong_clocks
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Dispute
+from disputes.engine.evidence import RequestNews
+from disputes.engine.forecast import counting_ids
+from disputes.engine.values import EvidenceItem, EvidenceRequest
+from disputes.testing import POLICIES, a_dispute
+
+LIVE_VIDEO: Final = POLICIES["live_video-2026-12"]
+GROUP: Final = UUID(int=9)
+
+
+def a_case_that_asks_both() -> Dispute:
+    case = a_dispute(policy=LIVE_VIDEO)
+    terms = LIVE_VIDEO.stages["video"].evidence_requests
+    requests = tuple(
+        _a_request(case, UUID(int=100 + n), case.role_of(each.party), each.kinds, n) for n, each in enumerate(terms)
+    )
+    return case.evolve(stage="video", requests=requests, deadlines=()).dispute
+
+
+def _a_request(case: Dispute, id: UUID, party: Role, kinds: tuple[str, ...], terms_index: int) -> EvidenceRequest:
+    [level] = {each.level for each in LIVE_VIDEO.stages["video"].evidence_requests}
+    return EvidenceRequest(
+        id=id, stage="video", party=party, kinds=kinds, level=level, anchor_at=case.opened_at,
+        due_at=case.opened_at + timedelta(hours=72), clock="natural", group=GROUP, terms_index=terms_index,
+    )  # fmt: skip
+
+
+def give(case: Dispute, party: Role, item: int, kind: str = "live_video") -> Dispute:
+    [request] = [each for each in case.requests if each.party is party and kind in each.kinds]
+    case = add_piece(case, party, item, kind)
+    context = EngineContext(LIVE_VIDEO, Timing(case.opened_at, case.opened_at), counting_ids())
+    news = RequestNews(satisfied_by=UUID(int=item))
+    return hide_sealed(
+        case, evidence_reactions.on_request_satisfied(case, request.id, context, news), LIVE_VIDEO
+    ).dispute
+
+
+def add_piece(case: Dispute, party: Role, item: int, kind: str) -> Dispute:
+    piece = EvidenceItem(UUID(int=item), party, covers=("condition",), kind=kind)
+    return hide_sealed(case, evidence_reactions.on_item_received(case, piece), LIVE_VIDEO).dispute
+
+
+def as_read_by_buyer(case: Dispute, hours: int) -> Any:
+    principal = Principal(case.tenant, Role.BUYER, case.buyer, frozenset({"read", "act"}))
+    return dispute_view(case, principal, LIVE_VIDEO, case.opened_at + timedelta(hours=hours)).model_dump(mode="json")
+
+
+def test_t8_more_time_for_all_is_also_for_what_is_answered() -> None:
+    case = a_case_that_asks_both()
+    until = case.opened_at + timedelta(hours=120)
+
+    def prolong(one: Dispute) -> Dispute:
+        requests = prolong_clocks(one, "evidence", None, until, LIVE_VIDEO).requests
+        prolonged = hide_sealed(one, one.evolve(requests=requests), LIVE_VIDEO).dispute
+        for request in case.requests:  # as evidence says of each afterwards
+            told = evidence_reactions.on_request_extended(prolonged, request.id, until)
+            prolonged = hide_sealed(prolonged, told, LIVE_VIDEO).dispute
+        return prolonged
+
+    silent, answered = prolong(case), prolong(give(case, Role.SELLER, 1))
+
+    assert as_read_by_buyer(answered, 80) == as_read_by_buyer(silent, 80)
+
+
+def test_t8_a_pause_past_the_cut_off_tells_nothing() -> None:
+    case = a_case_that_asks_both()
+    paused_at = case.opened_at + timedelta(hours=10)
+    silent, answered = (replace(one, paused_at=paused_at) for one in (case, give(case, Role.SELLER, 1)))
+
+    assert as_read_by_buyer(answered, 80) == as_read_by_buyer(silent, 80)
+
+
+def test_t8_a_second_piece_of_what_an_operator_asked_one_for_is_not_counted() -> None:
+    case = a_case_that_asks_both()
+    asked = _a_request(case, UUID(int=300), Role.SELLER, ("screenshot",), -1)
+    case = case.evolve(requests=(*case.requests, asked)).dispute
+    answered = give(case, Role.SELLER, 1, "screenshot")
+
+    assert as_read_by_buyer(answered, 1) == as_read_by_buyer(case, 1)
+    assert as_read_by_buyer(add_piece(answered, Role.SELLER, 2, "screenshot"), 1) == as_read_by_buyer(case, 1)
