@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.anchoring import log_heads
 from common.anchoring.log_heads import LogHeadKeeper, log_series
 from common.anchoring.statements import Head, HeadKey, LogRewritten, StatementForged, open_series, open_statement
 from common.anchoring.store import HeadStore
@@ -16,6 +18,7 @@ from common.jobs.audit_chain import AuditLogChainer
 from common.kernel.origin import Origin
 from common.kernel.seams import current_world, install_world
 from common.persistence.database import Database
+from common.persistence.database_clock import read_time
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 
@@ -143,11 +146,13 @@ async def test_wal_f10_a_statement_is_known_by_its_signature_and_its_place(store
 async def test_wal_f10_a_statement_is_never_written_twice_and_each_day_begins_with_all_heads(
     toy: Toy, logged: Database, store, key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from common.anchoring import log_heads
-
     keeper = LogHeadKeeper(logged, ToyTx.infrastructure, store, key)
     await keeper.keep_heads()
-    monkeypatch.setattr(log_heads, "READ_TIME", "SELECT clock_timestamp() + interval '1 day'")
+
+    async def read_tomorrow(connection: AsyncConnection) -> datetime:
+        return await read_time(connection) + timedelta(days=1)
+
+    monkeypatch.setattr(log_heads, "read_time", read_tomorrow)
     await write_log(toy, 1)
     await chain_log(logged)
     await keeper.keep_heads()

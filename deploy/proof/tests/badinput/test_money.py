@@ -66,7 +66,7 @@ NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video", "evid
 VERSIONLESS: Final = {
     "escrow.revoke_page_link", "notifications.redeliver_event", "disputes.simulate_policy", "evidence.put_retention",
     "escrow.choose_branding", "disputes.make_policy_current", "disputes.say_present", "disputes.leave_case",
-    "disputes.create_story_link", "disputes.create_own_stories_link", "notifications.create_event_stream_link",
+    "disputes.create_story_link",
 }  # fmt: skip
 VERSIONED = [
     pytest.param(one, id=one.name)
