@@ -84,7 +84,7 @@ async def _sell(market: Market, words: Words) -> Deal:
 async def _sell_in_bulk(market: Market, words: Words, policy: str) -> Deal:
     agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(PRICE), "agreement": _agreement(words)}
     noted = {"metadata": {"note": words.deal}, "policy": policy}
-    made = await _instruct(market, "create_escrow", key=f"create-{words.deal}", body={**agreed, **noted})
+    made = await _instruct(market, "create_escrow", key=f"create-{market.id}", body={**agreed, **noted})
     paid = {"amount": euro_amount(PRICE), "provider_reference": made["id"]}
     await _instruct(market, "fund", escrow=made["id"], key=f"fund-{made['id']}", body=paid)
     await _instruct(market, "ship", escrow=made["id"], key=f"ship-{made['id']}", body=_shipment(words, 2))
