@@ -68,6 +68,8 @@ VERSIONLESS: Final = {
     "escrow.choose_branding", "disputes.make_policy_current", "disputes.say_present", "disputes.leave_case",
     "disputes.create_story_link",
 }  # fmt: skip
+EVERYBODYS: Final = {"disputes.make_policy_current"}
+"""Of what comes with Parley any platform may: nobody is a stranger to it."""
 VERSIONED = [
     pytest.param(one, id=one.name)
     for one in operations()
@@ -203,7 +205,7 @@ async def test_row_37_money_moves_with_a_key_only(operation: Operation, world: W
         return
     stranger = world.headers(somebody(operation.name), sub="nobody", side=world.theirs)
     del stranger["Idempotency-Key"]
-    if "{" in operation.path and somebody(operation.name) != "admin":
+    if "{" in operation.path and somebody(operation.name) != "admin" and operation.name not in EVERYBODYS:
         answer = await world.client.post(
             _url(world, operation), content=_sent(world, operation), headers=stranger | JSON
         )
