@@ -75,15 +75,17 @@ def gateway() -> Iterator[str]:
 @contextlib.contextmanager
 def gateway_before(addresses: dict[str, str]) -> Iterator[str]:
     [port] = ports.pick_free_ports()
-    folder = Path(os.environ[plugin.RUN_VARIABLE])  # which the user nginx runs as may enter, unlike pytest's
-    process = Gateway(
-        find_program(place.state_folder()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses
-    ).start()
+    process = Gateway(find_program(place.state_folder()), folder_of(port), f"{ports.HOST}:{port}", addresses).start()
     try:
         until(lambda: ports.is_answering(port))
         yield f"http://{ports.HOST}:{port}"
     finally:
         stop_process_group(process)
+
+
+def folder_of(port: int) -> Path:
+    """Which the user nginx runs as may enter, unlike pytest's."""
+    return Path(os.environ[plugin.RUN_VARIABLE]) / f"nginx-{port}"
 
 
 def until(reached: Any, seconds: float = 10) -> None:
@@ -159,6 +161,15 @@ def test_a_service_that_is_down_is_a_problem(gateway: str) -> None:
     answer = httpx.get(f"{gateway}/v1/events", trust_env=False)
     assert (answer.status_code, answer.json()["code"]) == (502, "dependency_unavailable")
     assert answer.headers["retry-after"] == "1"
+
+
+def test_sec_24_no_line_of_a_log_names_a_link(gateway: str) -> None:
+    """Of a service that is down nginx would write the whole address."""
+    assert httpx.get(f"{gateway}/v1/events/stream?token=seen-by-nobody", trust_env=False).status_code == 502
+    logs = [file for file in folder_of(httpx.URL(gateway).port or 0).rglob("*.log") if file.is_file()]
+
+    assert logs
+    assert [file.name for file in logs if "seen-by-nobody" in file.read_text()] == []
 
 
 def test_only_evidence_may_be_large(gateway: str) -> None:

@@ -25,7 +25,7 @@ MAX_FIELDS: Final = 16
 
 
 class StreamLinkExpired(LinkUnproven):
-    """Link to a stream that is over, as after five minutes each is."""
+    """Link to a stream that is over, as each is with the token that asked for it."""
 
     way_out = "This link to a stream is over. Ask for a new one: POST to the address of the stream, and `/link`."
 
