@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from common.anchoring.statements import Head, HeadKey, HeadStatement, LogRewritten, open_whole_series
 from common.anchoring.store import HeadStore
-from common.kernel import seams
 from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.model import NamedLink
@@ -43,13 +44,15 @@ class CustodyHeads:
             return
         async with self.begin.read(tenant) as tx:
             links = {link.item: link for link in await tx.custody.find_links(logged.keys())}
+            # The time of the entries, which a step of the machine's clock does not change.
+            signed_at = (await tx.execute(select(func.clock_timestamp()))).scalar_one()
         by_case: dict[UUID, list[Head]] = defaultdict(list)
         for (item, number), digest in sorted(logged.items()):
             by_case[_require_same(links.get(item), item, number, digest)].append(
                 Head(format_id(ITEM_PREFIX, item), number, digest)
             )
         for dispute, heads in by_case.items():
-            await self.store.append_statement(self.key, case_series(tenant, dispute), seams.utc_now(), heads)
+            await self.store.append_statement(self.key, case_series(tenant, dispute), signed_at, heads)
 
     async def read_case(self, tenant: UUID, dispute: UUID) -> tuple[Sequence[bytes], Sequence[HeadStatement]]:
         """Read what was signed of a case, as it is and as it says. Raises StatementForged."""

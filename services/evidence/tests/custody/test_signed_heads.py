@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -12,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.anchoring.statements import HeadKey, LogRewritten
 from common.jobs.audit_chain import AuditLogChainer
+from common.kernel.seams import current_world, install_world
 from evidence.proof import bundler as bundling
 from evidence.proof import verifying
 from evidence.schema import infrastructure
@@ -193,3 +196,20 @@ async def test_wal_f10_the_key_is_published(serving, keys, tmp_path) -> None:
 async def test_wal_f10_without_a_place_there_is_no_key(anyone) -> None:
     answer = await anyone.get("/v1/evidence/verification/heads-key")
     assert (answer.status_code, json.loads(answer.content)["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(days=-400)], ids=["ahead", "behind"])
+async def test_wal_f10_custody_is_signed_by_the_databases_time_whatever_the_machines(kept, ahead: timedelta) -> None:
+    kept.forget_heads()  # so that all is signed anew
+    set_back = install_world(replace(current_world(), utc_now=lambda: datetime.now(UTC) + ahead))
+    await kept.sign_heads()
+    set_back()
+
+    signed = await read_statements(kept)
+    assert signed
+    assert all(abs(each.at - datetime.now(UTC)) < timedelta(hours=1) for each in signed)
+
+
+async def read_statements(kept):
+    _, statements = await kept.heads.read_case(kept.world.tenant, kept.world.dispute)
+    return statements
