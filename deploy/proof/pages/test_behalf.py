@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,24 @@ async def test_pag_32_a_whole_case_is_played_by_phone_for_both_sides(
     acted = {entry["kind"]: entry["params"]["on_behalf_of"] for entry in story if entry["params"].get("on_behalf_of")}
     assert {party["party"] for party in acted.values()} == {"buyer", "seller"}
     assert (await deal.read_funds())["refunded"] == 12_000
+
+
+async def test_pag_32_where_one_option_can_be_accepted_alone_it_is_chosen(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    """The other moves more money than the platform leaves to one operator (0084)."""
+    assert (await market.platform.put("/v1/dispute-settings", {"approval_limits": {"EUR": 1}})).is_success
+    asked: list[dict[str, Any]] = [{"kind": "refund_partial", "amount": euro_amount(6_000)}, {"kind": "replacement"}]
+    case = await (await market.deliver_deal()).open_negotiated(options=asked)
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        await open_form(olga, market, case, "accept@seller")
+        await olga.wait_for(EN["option.replacement"])
+        assert await olga.tab.run("document.querySelectorAll('main input[type=radio][name=option]').length") == 0
+        await finish(olga, case)
+    await market.settle_events()
+    negotiation = await market.operator.get(await case.await_mediation_path())
+    assert negotiation["proposals"][0]["chosen"] == 1
 
 
 async def test_pag_32_what_was_mailed_completes_a_contest_that_support_registers(

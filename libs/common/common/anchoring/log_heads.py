@@ -46,8 +46,8 @@ WHERE c.tenant_id = :tenant AND c.seq >= :seq ORDER BY c.seq LIMIT {batch}
 """
 NOTHING: Final = Head("", 0, b"")
 
-OnEntries = Callable[[UUID, Sequence[bytes]], Awaitable[None]]
-"""Told of a platform's new entries, before the head above them is signed."""
+OnEntries = Callable[[UUID, Sequence[bytes], datetime], Awaitable[None]]
+"""Told of a platform's new entries before the head above them is signed, and the database's time of that."""
 
 
 def log_series(service: str) -> str:
@@ -127,7 +127,7 @@ class LogHeadKeeper:
         for link in new:
             head = _follow_link(tenant, head, link)
         if self._on_entries is not None:
-            await self._on_entries(tenant, [link.canonical for link in new])
+            await self._on_entries(tenant, [link.canonical for link in new], await read_time(connection))
         return head
 
     def _statement(self, statement: str) -> Any:

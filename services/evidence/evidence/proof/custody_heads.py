@@ -6,10 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
-
-from sqlalchemy import func, select
 
 from common.anchoring.statements import Head, HeadKey, HeadStatement, LogRewritten, open_whole_series
 from common.anchoring.store import HeadStore
@@ -37,22 +36,21 @@ class CustodyHeads:
     store: HeadStore
     key: HeadKey
 
-    async def sign_new_heads(self, tenant: UUID, entries: Sequence[bytes]) -> None:
-        """Sign the heads that new entries of the audit log tell of. Raises LogRewritten if the rows say otherwise."""
+    async def sign_new_heads(self, tenant: UUID, entries: Sequence[bytes], at: datetime) -> None:
+        """Sign the heads that new entries of the audit log tell of; `at`: the database's time, as theirs is. Raises
+        LogRewritten if the rows say otherwise."""
         logged = _read_logged_heads(entries)
         if not logged:
             return
         async with self.begin.read(tenant) as tx:
             links = {link.item: link for link in await tx.custody.find_links(logged.keys())}
-            # The time of the entries, which a step of the machine's clock does not change.
-            signed_at = (await tx.execute(select(func.clock_timestamp()))).scalar_one()
         by_case: dict[UUID, list[Head]] = defaultdict(list)
         for (item, number), digest in sorted(logged.items()):
             by_case[_require_same(links.get(item), item, number, digest)].append(
                 Head(format_id(ITEM_PREFIX, item), number, digest)
             )
         for dispute, heads in by_case.items():
-            await self.store.append_statement(self.key, case_series(tenant, dispute), signed_at, heads)
+            await self.store.append_statement(self.key, case_series(tenant, dispute), at, heads)
 
     async def read_case(self, tenant: UUID, dispute: UUID) -> tuple[Sequence[bytes], Sequence[HeadStatement]]:
         """Read what was signed of a case, as it is and as it says. Raises StatementForged."""
