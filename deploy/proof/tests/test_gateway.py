@@ -163,7 +163,7 @@ def test_a_service_that_is_down_is_a_problem(gateway: str) -> None:
     assert answer.headers["retry-after"] == "1"
 
 
-def test_sec_24_no_line_of_a_log_names_a_link(gateway: str) -> None:
+def test_dor_w3_no_line_of_a_log_names_a_link(gateway: str) -> None:
     """Of a service that is down nginx would write the whole address."""
     assert httpx.get(f"{gateway}/v1/events/stream?token=seen-by-nobody", trust_env=False).status_code == 502
     logs = [file for file in folder_of(httpx.URL(gateway).port or 0).rglob("*.log") if file.is_file()]
