@@ -29,23 +29,22 @@ LONGEST_STATEMENT_SECONDS: Final = 15.0
 UNSEEN_QUERY: Final = f"""
 -- Entries that this chainer has not seen, in the order of their ids: those behind the last one that it has, and those
 -- that were missing before it. What it has seen is not looked at again, however long a floor takes to rise. LATERAL:
--- gap by gap, for a join of ids between two values is planned as if it found most of the log. Another process may have
--- linked some of them meanwhile; of these no text is wanted.
-SELECT e.id, e.tenant_id, e.is_linked, CASE WHEN NOT e.is_linked THEN e.canonical END AS canonical
+-- gap by gap, for a join of ids between two values is planned as if it found most of the log; and entry by entry, for
+-- EXISTS among what is selected may read the whole chain into a hash. Another process may have linked some of them
+-- meanwhile; of these no text is wanted.
+SELECT e.id, e.tenant_id, link.id IS NOT NULL AS is_linked, CASE WHEN link.id IS NULL THEN e.canonical END AS canonical
 FROM (
-  SELECT u.*, EXISTS (SELECT 1 FROM {{schema}}.log_chain c WHERE c.entry_id = u.id) AS is_linked
-  FROM (
-    (SELECT g.* FROM unnest(CAST(:firsts AS bigint[]), CAST(:lasts AS bigint[])) AS gap(first, last)
-     CROSS JOIN LATERAL (
-       SELECT l.id, l.tenant_id, l.canonical FROM {{schema}}.log_entries l
-       WHERE l.id BETWEEN gap.first AND gap.last ORDER BY l.id LIMIT {BATCH_SIZE}
-     ) AS g
-     ORDER BY g.id LIMIT {BATCH_SIZE})
-    UNION ALL
-    (SELECT n.id, n.tenant_id, n.canonical FROM {{schema}}.log_entries n
-     WHERE n.id > :seen ORDER BY n.id LIMIT {BATCH_SIZE})
-  ) AS u
+  (SELECT g.* FROM unnest(CAST(:firsts AS bigint[]), CAST(:lasts AS bigint[])) AS gap(first, last)
+   CROSS JOIN LATERAL (
+     SELECT l.id, l.tenant_id, l.canonical FROM {{schema}}.log_entries l
+     WHERE l.id BETWEEN gap.first AND gap.last ORDER BY l.id LIMIT {BATCH_SIZE}
+   ) AS g
+   ORDER BY g.id LIMIT {BATCH_SIZE})
+  UNION ALL
+  (SELECT n.id, n.tenant_id, n.canonical FROM {{schema}}.log_entries n
+   WHERE n.id > :seen ORDER BY n.id LIMIT {BATCH_SIZE})
 ) AS e
+LEFT JOIN LATERAL (SELECT c.entry_id AS id FROM {{schema}}.log_chain c WHERE c.entry_id = e.id LIMIT 1) AS link ON true
 ORDER BY e.id
 """  # noqa: S608 (a number of ours)
 LAST_CHAINED_QUERY: Final = """
