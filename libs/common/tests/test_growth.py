@@ -272,7 +272,18 @@ async def test_b8_a_chainer_that_starts_looks_back_as_far_as_a_transaction_lasts
     with note_statements(toy.begin.database.worker_engine) as sent:
         assert await chainer.chain_batch() == 0
 
-    assert await count_rows(toy, sent, "EXISTS", "log_entries") < 1_000
+    assert await count_rows(toy, sent, "AS gap(", "log_entries") < 1_000
+
+
+async def test_b8_a_chainer_looks_for_links_of_its_own_entries_alone(toy: Toy) -> None:
+    await log_entries(toy, PAST, at="now() - interval '2 days'")
+    await chain_everything(toy, AuditLogChainer(toy.begin.database, ToyTx.infrastructure))
+    await toy.analyze()
+    await log_entries(toy, 10, at="now()")
+    with note_statements(toy.begin.database.worker_engine) as sent:
+        assert await AuditLogChainer(toy.begin.database, ToyTx.infrastructure).chain_batch() == 10
+
+    assert await count_rows(toy, sent, "AS gap(", "log_chain") < 1_000
 
 
 async def test_an_entry_that_commits_late_is_linked_however_many_were_before_it(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from common.contracts.escrow import PlatformOpened
 from common.kernel.seams import current_world, install_world
@@ -73,6 +74,38 @@ async def test_three_relays_share_the_work_and_carry_each_fact_once(toy: Toy) ->
         await asyncio.gather(*(relay.relay_batch() for _ in range(3)))
 
     assert len(bus.sent) == len({message.id for message in bus.sent}) == 250
+
+
+NOTE_DURABILITY = """
+CREATE TABLE noted (what text, durable text);
+CREATE FUNCTION note_durability() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  INSERT INTO noted VALUES (TG_OP, current_setting('synchronous_commit'));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER noting AFTER INSERT OR UPDATE ON escrow.outbox FOR EACH ROW EXECUTE FUNCTION note_durability();
+"""
+
+
+async def test_only_the_mark_of_the_relay_does_not_wait_for_the_disk(toy: Toy) -> None:
+    admin = await asyncpg.connect(toy.admin_url.replace("+asyncpg", ""))
+    try:
+        await admin.execute(NOTE_DURABILITY)
+        name = await admin.fetchval("SELECT current_database()")
+        await admin.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = on')  # of tests nothing need stay
+        for _ in range(2):  # the second on a connection that the relay has had
+            async with toy.begin(PLATFORM) as tx:
+                await tx.publish([a_fact()])
+            await OutboxRelay(toy.begin.database, ToyTx.infrastructure, Recording()).relay_batch()
+            async with toy.begin.database.worker_transaction() as connection:
+                assert await connection.scalar(text("SHOW synchronous_commit")) == "on"
+
+        assert [tuple(row) for row in await admin.fetch("SELECT * FROM noted")] == [
+            ("INSERT", "on"),
+            ("UPDATE", "off"),
+        ] * 2
+    finally:
+        await admin.close()
 
 
 async def test_a_fact_without_a_gap_is_enforced_by_the_database(toy: Toy) -> None:

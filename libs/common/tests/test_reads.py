@@ -18,14 +18,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.persistence.database import Database, is_unavailable
 from common.persistence.driver_connections import DriverConnections
 from common.persistence.read_connections import READ_SETTINGS
-from common.persistence.row_reads import RowRead
+from common.persistence.row_reads import KEPT_VALUES, RowRead
 from common.persistence.transaction import Transactions
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DEADLINES, OUTBOX, CLOCKS = (getattr(ToyTx.infrastructure, name) for name in ("deadlines", "outbox", "clocks"))
-DEADLINE_READ = RowRead(select(DEADLINES), DEADLINES)
+DEADLINE_READ: Final[RowRead[Any]] = RowRead(select(DEADLINES), DEADLINES, lambda row: row)
 PLANS = [
     {},
     {"enable_nestloop": "off"},
@@ -94,7 +94,7 @@ async def test_under_every_plan_a_row_is_its_platforms_alone(
 ) -> None:
     async def read(tenant: UUID, id: UUID) -> Any:
         async with begin.read(tenant) as tx:
-            return await tx.get_row(DEADLINE_READ, id)
+            return await tx.get_value(DEADLINE_READ, id)
 
     pairs = [(tenant, id) for ids in rows.values() for id in ids for tenant in (PLATFORM, OTHER_PLATFORM)]
     found = await asyncio.gather(*(read(tenant, id) for tenant, id in pairs))
@@ -109,7 +109,7 @@ async def test_who_names_nobody_sees_nothing(begin: Transactions[ToyTx], rows: d
     for tenant in (PLATFORM, OTHER_PLATFORM):  # and nothing is left of whom the connection was asked for before
         async with begin.read(tenant) as tx:
             assert len((await tx.execute(select(DEADLINES))).all()) == 30
-            assert await tx.get_row(DEADLINE_READ, rows[tenant][0]) is not None
+            assert await tx.get_value(DEADLINE_READ, rows[tenant][0]) is not None
         assert await database.read_connections.fetch("SELECT * FROM escrow.deadlines") == []
         async with database.read_engine.connect() as nameless:
             assert (await nameless.execute(select(DEADLINES))).all() == []
@@ -143,7 +143,7 @@ async def test_rows_that_wait_are_one_statement(
 ) -> None:
     async def read(tenant: UUID, id: UUID) -> UUID:
         async with toy.begin.read(tenant) as tx:
-            row = await tx.get_row(DEADLINE_READ, id)
+            row = await tx.get_value(DEADLINE_READ, id)
             return UUID(str(row.id))
 
     wanted = [(tenant, id) for tenant, ids in rows.items() for id in ids]
@@ -154,6 +154,39 @@ async def test_rows_that_wait_are_one_statement(
     assert len(count_fetches()) <= 3
 
 
+async def test_what_a_row_stands_for_is_worked_out_anew_once_it_says_something_else(
+    toy: Toy, rows: dict[UUID, list[UUID]]
+) -> None:
+    decoded: list[str] = []
+    noted_read = RowRead(select(DEADLINES), DEADLINES, lambda row: decoded.append(row.clock) or row.clock)
+    [mine, *others] = rows[PLATFORM]
+
+    async def read(id: UUID, tenant: UUID = PLATFORM) -> str | None:
+        async with toy.begin.read(tenant) as tx:
+            return await tx.get_value(noted_read, id)
+
+    assert [await read(mine), await read(mine)] == ["natural", "natural"]
+    assert (await read(mine, OTHER_PLATFORM), decoded) == (None, ["natural"])
+    await toy.scalar("WITH u AS (UPDATE escrow.deadlines SET clock = 'business' RETURNING 1) SELECT count(*) FROM u")
+    assert [await read(mine), await read(mine), decoded.pop()] == ["business"] * 3
+    assert decoded == ["natural"]
+
+
+async def test_no_more_values_of_rows_are_kept_than_have_a_place(toy: Toy, rows: dict[UUID, list[UUID]]) -> None:
+    reader = toy.begin.database.row_reader
+    decoded: list[int] = []
+    noted_read = RowRead(select(DEADLINES), DEADLINES, decoded.append)
+    async with toy.begin.read(PLATFORM) as tx:
+        row = await reader.read_row(noted_read, PLATFORM, rows[PLATFORM][0])
+        assert await tx.get_value(DEADLINE_READ, rows[PLATFORM][0]) is not None
+
+    ids = [uuid4() for _ in range(KEPT_VALUES + 1)]
+    for id in (*ids, ids[-1], ids[0]):
+        reader.decode(noted_read, PLATFORM, id, row)
+
+    assert len(decoded) == len(ids) + 1  # the first of them had to make room
+
+
 async def test_a_row_brings_the_time_of_its_platform(
     toy: Toy, rows: dict[UUID, list[UUID]], count_fetches: Callable[[], Sequence[int]]
 ) -> None:
@@ -161,7 +194,7 @@ async def test_a_row_brings_the_time_of_its_platform(
         await tx.execute(text("INSERT INTO escrow.clocks VALUES (:t, interval '3 days', NULL)"), {"t": PLATFORM})
     for tenant, days in ((PLATFORM, 3), (OTHER_PLATFORM, 0)):
         async with toy.begin.read(tenant) as tx:
-            await tx.get_row(DEADLINE_READ, rows[tenant][0])
+            await tx.get_value(DEADLINE_READ, rows[tenant][0])
             assert round((await tx.timing()).now.timestamp() - datetime.now(UTC).timestamp()) == days * 86_400
         async with toy.begin.read(tenant) as tx:
             listed = await tx.list_rows(select(DEADLINES).limit(3))
@@ -176,7 +209,7 @@ async def test_a_dead_connection_is_found_by_the_statement_that_fails(toy: Toy, 
     async def read() -> None:
         async with toy.begin.read(PLATFORM) as tx:
             assert len((await tx.execute(select(DEADLINES))).all()) == 30
-            assert await tx.get_row(DEADLINE_READ, rows[PLATFORM][0]) is not None
+            assert await tx.get_value(DEADLINE_READ, rows[PLATFORM][0]) is not None
 
     await asyncio.gather(*(read() for _ in range(4)))
     await toy.scalar(

@@ -52,7 +52,7 @@ from .tables import (
 )
 from .views import escrow_view, statement_view
 
-ESCROW_READ: Final = RowRead(select(escrows), escrows)
+ESCROW_READ: Final = RowRead(select(escrows), escrows, escrow_from_row)
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference", "erasure"})
 """Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
@@ -93,10 +93,9 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 
 async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> Escrow:
     """Raises NotFound."""
-    row = await tx.get_row(ESCROW_READ, escrow_id)
-    if row is None:
+    escrow = await tx.get_value(ESCROW_READ, escrow_id)
+    if escrow is None:
         raise NotFound("escrow")
-    escrow = escrow_from_row(row)
     if not can_see(principal, escrow, await _find_ended_dispute(tx, principal, escrow)):
         raise NotFound("escrow")
     return escrow

@@ -33,9 +33,10 @@ TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 AWAIT_TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('relay of {schema}', 0))"
 SELECT_WAITING: Final = f"""
 -- Becomes a worker, and takes the turn if it is free, in the same round trip. What reads a row refers to that from a
--- LATERAL: it comes first, under every plan.
+-- LATERAL: it comes first, under every plan. Its commit waits for no disk: a mark that is lost with the machine has its
+-- event carried again, as does a relay that dies before its commit (decision 0095).
 WITH turn AS MATERIALIZED (
-  SELECT set_config('app.worker', 'on', true),
+  SELECT set_config('app.worker', 'on', true), set_config('synchronous_commit', 'off', true),
          pg_try_advisory_xact_lock(hashtextextended('relay of {{schema}}', 0)) AS is_ours
 )
 SELECT turn.is_ours, waiting.* FROM turn LEFT JOIN LATERAL (

@@ -1,12 +1,17 @@
-"""Reads of single rows by id: those that wait at the same time are one statement, whatever platforms they are of."""
+"""Reads of single rows by id: those that wait at the same time are one statement, whatever platforms they are of.
+
+Every read asks the database. What a row stands for is worked out once for as long as the row says the same: a case that
+is open on three screens is read again and again, and changes seldom.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, Table, literal_column
@@ -19,9 +24,13 @@ from .driver_connections import DriverConnections
 from .read_connections import NAMED_TENANTS
 from .tenant_connection import spell_tenants
 
+T = TypeVar("T")
+
 MAX_UNDER_WAY: Final = 2
 """Statements of one kind at once: while one is the database's work, the other is ours."""
 MAX_TOGETHER: Final = 100
+KEPT_VALUES: Final = 256
+"""Values of rows that a process keeps: some kilobytes each."""
 ROWS_STATEMENT: Final = """{named_tenants}
 SELECT asked.asked_number, clock_timestamp() AS clock_now, clocks.shift AS clock_offset,
        clocks.held_at AS clock_held_at, answered.*
@@ -39,12 +48,18 @@ LEFT JOIN LATERAL (SELECT true AS is_there, row_of_it.* FROM (
 ) AS row_of_it OFFSET 0) AS answered ON true"""
 
 
+BESIDE_ROW: Final = 4
+"""Columns of that statement which are not the row's own: the first ones."""
+
+
 @dataclass(frozen=True, eq=False)
-class RowRead:
+class RowRead(Generic[T]):
     """Read of one row of a table by its id: the table's own columns, and what `query` adds to them."""
 
     query: Select[Any]
     table: Table
+    decode: Callable[[Any], T]
+    """Works out what a row stands for: from its columns alone, and nothing that can be changed."""
 
     def select_row(self, tenant: UUID, id: UUID) -> Select[Any]:
         """Select it alone, for a transaction that has named its platform."""
@@ -77,11 +92,23 @@ class RowReader:
 
     def __init__(self, connections: DriverConnections) -> None:
         self._connections = connections
-        self._waiting: dict[RowRead, list[_Asked]] = {}
-        self._under_way: Counter[RowRead] = Counter()
+        self._waiting: dict[RowRead[Any], list[_Asked]] = {}
+        self._under_way: Counter[RowRead[Any]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._kept: OrderedDict[tuple[RowRead[Any], UUID, UUID], tuple[tuple[object, ...], Any]] = OrderedDict()
+        """What rows said when they were last read, and what that stands for; the least lately read one first."""
 
-    async def read_row(self, read: RowRead, tenant: UUID, id: UUID) -> AnsweredRow:
+    def decode(self, read: RowRead[T], tenant: UUID, id: UUID, row: AnsweredRow) -> T:
+        """Work out what a row stands for that was read, unless it says what it said before."""
+        key, said = (read, tenant, id), row[BESIDE_ROW:]
+        kept = self._kept.pop(key, None)
+        value: T = read.decode(row) if kept is None or kept[0] != said else kept[1]
+        self._kept[key] = (said, value)
+        if len(self._kept) > KEPT_VALUES:
+            self._kept.popitem(last=False)
+        return value
+
+    async def read_row(self, read: RowRead[Any], tenant: UUID, id: UUID) -> AnsweredRow:
         """Read a row, with the clock of its platform beside it; `is_there` is None where there is none."""
         asked = _Asked(tenant, id, asyncio.get_running_loop().create_future())
         self._waiting.setdefault(read, []).append(asked)
@@ -92,7 +119,7 @@ class RowReader:
             task.add_done_callback(self._tasks.discard)
         return await asked.future
 
-    async def _read_waiting(self, read: RowRead) -> None:
+    async def _read_waiting(self, read: RowRead[Any]) -> None:
         try:
             while waiting := self._waiting.get(read):
                 together, self._waiting[read] = waiting[:MAX_TOGETHER], waiting[MAX_TOGETHER:]
@@ -100,7 +127,7 @@ class RowReader:
         finally:
             self._under_way[read] -= 1
 
-    async def _read_together(self, read: RowRead, asked: list[_Asked]) -> None:
+    async def _read_together(self, read: RowRead[Any], asked: list[_Asked]) -> None:
         tenants, ids = [one.tenant for one in asked], [one.id for one in asked]
         try:
             rows = await self._connections.fetch(read.statement, spell_tenants(set(tenants)), tenants, ids)

@@ -41,6 +41,8 @@ from .row_reads import RowRead, RowReader
 from .statements import begin_together, is_read, may_read_from, run_one_by_one
 from .tenant_connection import TenantConnection
 
+ValueT = TypeVar("ValueT")
+
 Clock = Callable[[], datetime]
 
 EVERY_PLATFORM: Final = UUID(int=0)
@@ -133,13 +135,15 @@ class PostgresTransaction:
             self.read_clock(row)
         return row
 
-    async def get_row(self, read: RowRead, id: UUID) -> Any:
-        """Read one row of this platform without a lock; None where there is none. A read learns the time with it."""
+    async def get_value(self, read: RowRead[ValueT], id: UUID) -> ValueT | None:
+        """Read what one row of this platform stands for, without a lock; None where there is none. A read learns the
+        time with it."""
         if self.row_reader is None:
-            return (await self.execute(read.select_row(self.tenant, id))).one_or_none()
-        row = await self.row_reader.read_row(read, self.tenant, id)
-        self.read_clock(row)
-        return row if row.is_there else None
+            row = (await self.execute(read.select_row(self.tenant, id))).one_or_none()
+            return None if row is None else read.decode(row)
+        answered = await self.row_reader.read_row(read, self.tenant, id)
+        self.read_clock(answered)
+        return self.row_reader.decode(read, self.tenant, id, answered) if answered.is_there else None
 
     async def list_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Read rows and, beside each of them, the time of the platform: a list with its time is one statement."""

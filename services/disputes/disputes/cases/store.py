@@ -32,8 +32,8 @@ from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
 from .tables import BESIDE_CASE, disputes, journal, known_escrows, messages, transitions
 
-DISPUTE_READ: Final = RowRead(select(disputes, *BESIDE_CASE), disputes)
-KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
+DISPUTE_READ: Final = RowRead(select(disputes, *BESIDE_CASE), disputes, dispute_from_row)
+KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows, escrow_from_row)
 MONEY_OF_DEAL: Final = """
 (SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
 """
@@ -107,10 +107,10 @@ class DisputeStore:
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        row = await self._tx.get_row(DISPUTE_READ, dispute)
-        if row is None:
+        found = await self._tx.get_value(DISPUTE_READ, dispute)
+        if found is None:
             raise NotFound("dispute")
-        return dispute_from_row(row)
+        return found
 
     async def get_opener(self, dispute: UUID) -> Actor:
         first = select(transitions.c.actor_role, transitions.c.actor_id).where(
@@ -225,10 +225,10 @@ class EscrowStore:
         self._tx = tx
 
     async def get(self, escrow: UUID) -> KnownEscrow:
-        row = await self._tx.get_row(KNOWN_ESCROW_READ, escrow)
-        if row is None:
+        found = await self._tx.get_value(KNOWN_ESCROW_READ, escrow)
+        if found is None:
             raise NotFound("escrow")
-        return escrow_from_row(row)
+        return found
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
