@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from deploy.proof.chaos import points
+from deploy.proof.chaos import points, troubles
 from deploy.proof.chaos.campaign import Plan, Report, run_campaign
 from deploy.proof.chaos.stage import ALL_SERVICES, run_armed_stage
 from deploy.proof.testing import broker
@@ -23,7 +23,8 @@ def rabbitmq() -> None:
 
 @pytest.mark.usefixtures("rabbitmq")
 def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
-    plan = Plan(seed=7, kills=["RabbitMQ", "escrow", "PostgreSQL", "disputes"])
+    made = [f"!{trouble}" for trouble in troubles.TROUBLES]
+    plan = Plan(seed=7, kills=["RabbitMQ", "escrow", *made, "PostgreSQL", "disputes"])
 
     with run_armed_stage(points.SHORT_LIST) as running:
         report = asyncio.run(run_campaign(running, plan))
