@@ -173,10 +173,10 @@ class Simulation:
 
     async def _go_on_in_silence(self) -> str:
         assert self.silence is not None, "the caller has looked"
-        told = await self.silence.go_on()
+        outcome = await self.silence.go_on()
         if self.silence.is_over:
             self.silence = None
-        return told
+        return outcome
 
     def end_silence(self) -> None:
         if self.silence is not None:

@@ -71,8 +71,8 @@ class Silence:
         if shown["status"] in LEADING_TO_DELIVERY:
             return await self.run.people.do(self.deal, "platform", LEADING_TO_DELIVERY[shown["status"]])
         await self.run.carry_all()
-        found = await self.run.time.fetch(NEXT_DUE, parse_id("esc", self.deal.id))
-        self._due_at = found[0][0]
+        rows = await self.run.time.fetch(NEXT_DUE, parse_id("esc", self.deal.id))
+        self._due_at = rows[0][0]
         if self._due_at is None:
             return self.end()
         self._begin(self._fall_silent)
