@@ -19,13 +19,15 @@ from deploy.verify import subscriptions
 from deploy.verify.invariants import Invariant, check_invariant, read_invariants
 from deploy.verify.overviews import Context
 
-from . import aftermath
+from . import aftermath, troubles
 from .load import Tally, play_customer
 from .receiver import Receiver, run_receiver
 from .stage import ALL_SERVICES, Stage
 
 CONVERGE_SECONDS: Final = 60.0
 FROZEN_SECONDS: Final = 8.0
+LONG_FROZEN_SECONDS: Final = 25.0
+"""Longer than any request, and than the grace of any deadline."""
 # These two may be behind for a while when all is well; after a campaign they may not.
 GRACE_PERIODS: Final = {"INV-X2": "interval '30 seconds'", "INV-X3": "interval '60 seconds'"}
 
@@ -55,7 +57,8 @@ class Report:
 class Plan:
     seed: int
     kills: Sequence[str] = ()
-    """What is killed at random times, after the named points; `~name` is frozen for a while instead."""
+    """What is killed at random times, after the named points; `~name` is frozen for a while instead, `~~name` for long,
+    and `!name` is a trouble."""
     customers: int = 3
     points_seconds: float = 600.0
     gap_seconds: tuple[float, float] = (1.0, 4.0)
@@ -70,6 +73,8 @@ SERVICE_VICTIMS: Final = (
     "~RabbitMQ",
     "~escrow",
     "~disputes",
+    "~~RabbitMQ",
+    *(f"!{trouble}" for trouble in troubles.TROUBLES),
 )
 EMBEDDED_VICTIMS: Final = (ALL_SERVICES, ALL_SERVICES, "PostgreSQL", f"~{ALL_SERVICES}")
 
@@ -122,12 +127,17 @@ async def _harm_services(stage: Stage, plan: Plan, report: Report) -> None:
 
 
 async def _harm_victim(stage: Stage, victim: str) -> None:
-    print_progress(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.removeprefix('~')}")
+    if victim.startswith("!"):
+        print_progress(f"Making trouble: {victim[1:]}")
+        await troubles.TROUBLES[victim[1:]](stage)
+        return
+    print_progress(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.lstrip('~')}")
+    name = victim.lstrip("~")
     with suppress(ProcessLookupError):  # it was just dying by itself
         if victim.startswith("~"):
-            stage.freeze_service(victim[1:])
-            await asyncio.sleep(FROZEN_SECONDS)
-            stage.thaw_service(victim[1:])
+            stage.freeze_service(name)
+            await asyncio.sleep(LONG_FROZEN_SECONDS if victim.startswith("~~") else FROZEN_SECONDS)
+            stage.thaw_service(name)
         else:
             stage.kill_service(victim)
 
@@ -146,8 +156,10 @@ async def _await_convergence(stage: Stage, report: Report) -> None:
     context = Context(await asyncio.to_thread(subscriptions.ask_suite_subscriptions), ["127.0.0.0/8"])
     dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()
     while time.monotonic() - started < CONVERGE_SECONDS:
-        report.violations = await find_violations(dsn, context) or await aftermath.find_wrong_files(
-            dsn, home, report.tally.acknowledged
+        report.violations = (
+            await troubles.clear_away(stage)
+            or await find_violations(dsn, context)
+            or await aftermath.find_wrong_files(dsn, home, report.tally.acknowledged)
         )
         if not report.violations:
             report.converged = time.monotonic() - started

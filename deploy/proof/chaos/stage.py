@@ -15,6 +15,7 @@ from common.kernel import crash_points
 from deploy.local import place, ports
 from deploy.local.place import CannotRun
 from deploy.local.processes import Child, Supervisor, end_left_over
+from deploy.local.rabbitmq import Broker
 from deploy.local.stack import Stack, make_process_starter
 from deploy.local.suite import SERVICES
 
@@ -33,6 +34,11 @@ class ArmedStack(Stack):
     """
 
     remaining_points: dict[str, list[str]] = field(default_factory=dict)
+    bus_urls: dict[str, str] = field(default_factory=dict)
+
+    def _await_bus_urls(self, node: Broker | None) -> dict[str, str]:
+        self.bus_urls = super()._await_bus_urls(node)
+        return self.bus_urls
 
     def _make_service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         child = super()._make_service_child(name, command, environment)
@@ -53,6 +59,7 @@ class Stage:
         self.stack = stack
         self.died: list[str] = []
         self.failure: Exception | None = None
+        self.has_sent_malformed = False
         self.names = (ALL_SERVICES,) if stack.embedded else SERVICES
         self._over = threading.Event()
         self._supervising = threading.Thread(target=self._supervise_services, name="supervisor")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 ENDED: Final = frozenset({"released", "refunded", "split_settled", "cancelled", "expired"})
+GIVING_AWAY: Final = frozenset({"accept", "release", "refund", "cancel"})
 Json = Mapping[str, Any]
 
 
@@ -26,6 +27,10 @@ class PlainDeal:
     is_paid: bool = False
     is_over: bool = False
     is_case_over: bool = False
+    inspection: str | None = None
+    is_disputed_in_time: bool = False
+    is_given_away: bool = False
+    """Somebody has moved money by an act that was acknowledged."""
     versions: dict[str, int] = field(default_factory=dict)
     """Highest version that an answer has shown, of the escrow and of the case."""
 
@@ -35,6 +40,7 @@ class PlainDeal:
 
     def note_acknowledged(self, rel: str, body: Any, answer: Json) -> None:
         """Note what an act was answered with success."""
+        self.is_given_away |= rel in GIVING_AWAY
         if rel == "dispute":
             self.dispute = answer["id"]
         elif rel == "fund":
@@ -67,6 +73,8 @@ def find_faults(deal: PlainDeal, escrow: Json, case: Json | None) -> Iterator[st
     moved = (funds["released"] - deal.released, funds["refunded"] - deal.refunded)
     if moved not in (allowed := _list_allowed_movements(deal, escrow, case, funds)):
         yield f"beside acknowledged acts it moved {moved}, not one of {allowed}: {funds}"
+    if case is not None and case["outcome"] == "void" and deal.is_disputed_in_time and not deal.is_given_away:
+        yield f"its case was opened in time, and its money is gone: {funds}"
     if case is not None and case["status"] == "closed" and funds["frozen"]:
         yield f"the case is closed, and {funds['frozen']} is frozen"
 

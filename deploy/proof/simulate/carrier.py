@@ -26,6 +26,8 @@ class SimulatedCarrier:
 
     world: SimulatedWorld
     troubled: float = 0.0
+    away: bool = False
+    """It takes nothing and brings nothing."""
     carrier: str = "simulated"
     connected: bool = True
     queues: dict[str, list[Delivery]] = field(default_factory=lambda: {reader: [] for reader in EVENTS_READ_BY})
@@ -33,7 +35,14 @@ class SimulatedCarrier:
     """Readers whose queue was lost, and who have not fetched yet what it had held."""
     published: int = 0
 
+    @property
+    def has_waiting(self) -> bool:
+        """Tell whether there is something that it would bring."""
+        return not self.away and any(self.queues.values())
+
     async def publish(self, message: Message) -> None:
+        if self.away:
+            raise ConnectionError("the carrier is away")
         fate = self.world.choices.random()
         if fate < self.troubled / 3:
             raise ConnectionError("the carrier was lost")

@@ -185,18 +185,43 @@ class People:
         is_young = sent.answered_at is not None and self.world.now - sent.answered_at < REPEATED_WITHIN
         return is_young and sent.status < 300
 
-    def _agree_on_deal(self) -> Sent:
+    def begin_deal(self) -> PlainDeal:
+        """Think of a deal. It is agreed on by the first thing that is done about it."""
         dice = self.world.choices
         deal = PlainDeal(
             len(self.deals) + 1, dice.choice(self.platforms), dice.choice(POLICIES), dice.randrange(1_000, 20_000)
         )
         self.deals.append(deal)
+        return deal
+
+    async def read_deal(self, deal: PlainDeal) -> Any:
+        """Read a deal as its platform does. Raises NotOffered."""
+        if not deal.id:
+            await self.send(self._agree(deal))
+        if not deal.id:
+            raise NotOffered("it is not agreed yet")
+        return await self._read(self.person("platform", deal.platform, deal.number), deal.path)
+
+    async def do(self, deal: PlainDeal, who: str, rel: str) -> str:
+        """Do one thing in a deal. Raises NotOffered."""
+        for action in await self._list_offers(deal, who):
+            if action["rel"] == rel:
+                filled = await self._fill(action, self.person(who, deal.platform, deal.number))
+                return await self.send(Sent(who, rel, filled, self._new_key(), deal.platform, deal))
+        raise NotOffered(f"{rel} of #{deal.number}")
+
+    def _agree_on_deal(self) -> Sent:
+        deal = self.begin_deal()
+        deal.inspection = "4 hours" if self.world.choices.random() < 0.5 else None
+        return self._agree(deal)
+
+    def _agree(self, deal: PlainDeal) -> Sent:
         agreed: dict[str, Any] = {
             "buyer": f"anna-{deal.number}", "seller": f"sam-{deal.number}", "amount": euro_amount(deal.price),
             "agreement": {"title": "A lamp"}, "policy": deal.policy,
         }  # fmt: skip
-        if dice.random() < 0.5:
-            agreed["windows"] = {"inspection": "4 hours"}
+        if deal.inspection is not None:
+            agreed["windows"] = {"inspection": deal.inspection}
         return Sent("platform", "agree", Filled("/v1/escrows", agreed), self._new_key(), deal.platform, deal)
 
     async def _choose_act(self) -> Sent:

@@ -19,6 +19,7 @@ from .logs import ErrorLog
 from .network import Network
 from .people import People
 from .processes import Death, ProcessGone
+from .silence import Silence
 from .suite import Receivers
 from .world import BEGINNING, SimulatedWorld
 
@@ -37,6 +38,9 @@ RELAY_WEIGHTS: Final = {"escrow": 4.0, "disputes": 4.0, "mediation": 3.0, "evide
 Step = Callable[[], Awaitable[str]]
 LONGEST_DOWN: Final = 8
 MOST_SEAMS: Final = 60
+SILENCES: Final = 0.008
+SILENT_SHARE: Final = 0.5
+"""Of the steps while a silence is under way."""
 
 
 class SimulationFailed(AssertionError):
@@ -61,6 +65,7 @@ class Simulation:
     steps: int = 0
     deaths: int = 0
     _reported: int = 0
+    silence: Silence | None = None
     _pumped: float = 0.0
     """Seconds that somebody has slept in the current step."""
     _down: dict[str, int] = field(default_factory=dict)
@@ -135,10 +140,11 @@ class Simulation:
         return min(dice.expovariate(1 / mean), 10 * mean)
 
     def _choose_step(self) -> Step:
-        waiting = any(self.carrier.queues.values())
+        if self.silence is not None and self.world.choices.random() < SILENT_SHARE:
+            return self._go_on_in_silence
         weights: dict[Step, float] = {
             self.people.act: 54.0,
-            self._deliver_some: 26.0 if waiting else 0.0,
+            self._deliver_some: 26.0 if self.carrier.has_waiting else 0.0,
             self._relay_some: 20.0,
             self._work_some: 12.0,
             self.people.move_clock: 0.8,
@@ -165,13 +171,28 @@ class Simulation:
             self.carrier.acknowledge(reader, group)
         return f"{reader} reads {len(group)}{', unacknowledged' if is_lost else ''}"
 
+    async def _go_on_in_silence(self) -> str:
+        assert self.silence is not None, "the caller has looked"
+        outcome = await self.silence.go_on()
+        if self.silence.is_over:
+            self.silence = None
+        return outcome
+
+    def end_silence(self) -> None:
+        if self.silence is not None:
+            self.note(self.silence.end())
+            self.silence = None
+
     async def _relay_some(self) -> str:
-        services = self._list_up()
+        if not (services := self._list_up()):
+            return "all are down"
         [service] = self.world.choices.choices(services, [RELAY_WEIGHTS[service] for service in services])
         return await self.run_pass(service, "relay")
 
     async def _work_some(self) -> str:
-        service = self.world.choices.choice(self._list_up())
+        if not (services := self._list_up()):
+            return "all are down"
+        service = self.world.choices.choice(services)
         passes = sorted(self.network.processes[service].passes)
         likely = [name for name in ("deadlines", "retry", "courier") if name in passes]
         return await self.run_pass(service, self.world.choices.choice([*passes, *likely, *likely]))
@@ -214,6 +235,8 @@ class Simulation:
             process = self.network.processes[dice.choice(services)]
             if process.is_up and process.death is None:
                 process.death = Death(process.name, dice.randint(1, MOST_SEAMS))
+        elif self.silence is not None:
+            return
         elif fate < 0.034:
             reader = dice.choice(services)
             self.note(f"{reader} loses its queue of {self.carrier.lose_queue(reader)}")
@@ -221,6 +244,8 @@ class Simulation:
             self.network.severed = {dice.choice(services)}
         elif fate < 0.07:
             self.network.severed = set()
+        elif fate < 0.07 + SILENCES:
+            self.silence = Silence(self, self.people.begin_deal())
 
     async def bury_dead(self) -> None:
         for process in self.network.processes.values():
@@ -258,7 +283,7 @@ class Simulation:
                 await self.run_pass(service, "retry")
 
     async def _read_all(self, service: str) -> None:
-        while self.carrier.queues[service] and self.network.processes[service].is_up:
+        while self.carrier.has_waiting and self.carrier.queues[service] and self.network.processes[service].is_up:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:

@@ -52,7 +52,7 @@ async def judge(run: Simulation, access: Access) -> None:
 async def converge(run: Simulation) -> None:
     """Let everybody work without faults until nothing is under way. Raises SimulationFailed where that never comes."""
     run.set_trouble(is_on=False)
-    run.network.severed = set()
+    run.end_silence()
     await run.start_all()
     for _ in range(MOST_ROUNDS):
         await run.pass_time(ROUND_SECONDS)

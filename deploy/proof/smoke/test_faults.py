@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from deploy.proof.chaos import points
+from deploy.proof.chaos import points, troubles
 from deploy.proof.chaos.campaign import Plan, Report, run_campaign
 from deploy.proof.chaos.stage import ALL_SERVICES, run_armed_stage
 from deploy.proof.testing import broker
@@ -32,6 +32,17 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     assert sorted(report.died) == sorted(point for names in points.SHORT_LIST.values() for point in names)
     assert report.tally.acknowledged, "no file was given: then nothing was proved of them"
     assert report.tally.replayed > 0, "no act was repeated that had been done: then nothing was proved"
+
+
+@pytest.mark.usefixtures("rabbitmq")
+def test_queues_that_are_lost_and_messages_and_deadlines_that_fail_stop_nobody() -> None:
+    plan = Plan(seed=1, kills=[f"!{trouble}" for trouble in troubles.TROUBLES])
+
+    with run_armed_stage({}) as running:
+        report = asyncio.run(run_campaign(running, plan))
+
+    _nothing_is_lost(report)
+    assert report.tally.stories, "nobody was at work: then nothing was proved"
 
 
 @pytest.mark.slow

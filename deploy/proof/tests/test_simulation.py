@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
+from common.jobs.deadlines import DeadlineSweeper, DueDeadline
 from deploy.proof.simulate.campaign import compute_digest, play_seed
-from deploy.proof.simulate.stage import Ground
+from deploy.proof.simulate.run import SimulationFailed
+from deploy.proof.simulate.silence import Silence
+from deploy.proof.simulate.stage import Ground, begin_simulation
+from deploy.proof.simulate.verdict import judge
 from deploy.proof.simulate.world import BEGINNING, SimulatedWorld
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.tokens import Keys
@@ -19,6 +24,8 @@ WHOLE_DAY: Final = timedelta(days=1)
 SLICE_STEPS: Final = 60
 FOUND: Final = ((901267, SLICE_STEPS),)
 """Seeds that have found a fault of the product or of what proves it, and the steps that it took them."""
+SILENT_SEED, SILENT_STEPS = 3, 20
+"""With a silence from its first step on, and so many until its end."""
 
 
 @pytest.fixture
@@ -53,3 +60,26 @@ async def test_nothing_else_begins_while_somebody_only_gives_way() -> None:
 @pytest.mark.asyncio(loop_scope="function")
 async def test_a_seed_that_once_found_a_fault_finds_none(ground: Ground, seed: int, steps: int) -> None:
     await play_seed(ground, seed, WHOLE_DAY, most_steps=steps)
+
+
+async def play_silence(ground: Ground) -> None:
+    async with begin_simulation(SILENT_SEED, ground) as (run, access):
+        run.silence = Silence(run, run.people.begin_deal())
+        await run.run_until(WHOLE_DAY, most_steps=SILENT_STEPS)
+        assert any("#1 is due" in line for line in run.lines), "nobody opens a case in it: choose another seed"
+        await judge(run, access)
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_wal_f1_while_no_event_travels_whoever_opened_in_time_keeps_the_money(ground: Ground) -> None:
+    await play_silence(ground)
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_wal_f1_deadlines_that_ask_nobody_are_noticed(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hold_nothing(self: DeadlineSweeper[Any], deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
+        return deadlines
+
+    monkeypatch.setattr(DeadlineSweeper, "_hold_uncertain", hold_nothing)
+    with pytest.raises(SimulationFailed, match="INV-E22 does not hold"):
+        await play_silence(ground)

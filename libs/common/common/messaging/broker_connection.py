@@ -10,6 +10,8 @@ from typing import Any, Final
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractRobustConnection
 
+from .message_properties import tolerate_unreadable_properties
+
 CONNECT_SECONDS: Final = 5.0
 HEARTBEAT_SECONDS: Final = 10
 CLOSE_SECONDS: Final = 5.0
@@ -20,6 +22,7 @@ class BrokerConnection:
     """The one connection of a process, made when it is first asked for."""
 
     def __init__(self, url: str) -> None:
+        tolerate_unreadable_properties()
         self._url = url
         self._current: AbstractRobustConnection | None = None
         self._connecting = asyncio.Lock()

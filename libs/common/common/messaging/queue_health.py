@@ -29,6 +29,10 @@ RESTORE_SECONDS: Final = 5.0
 PROBE_SECONDS: Final = 30.0
 STUCK_SECONDS: Final = 60.0
 """Longer than a broker that is frozen keeps its connections, and than any election of a leader takes."""
+READ_SECONDS: Final = 15.0
+"""A queue that lives is handed to its reader in milliseconds."""
+UNREADABLE_SECONDS: Final = 10.0
+"""The third or fourth attempt of a reader. The broker opens its door after it has brought its queues back."""
 RECONNECT_SECONDS: Final = 15.0
 """Three attempts of a connection to come back by itself."""
 PROBE_EXPIRATION_SECONDS: Final = 60
@@ -181,9 +185,46 @@ class QueueProbe:
 
     async def _delete_queue(self) -> None:
         log.critical("%s brings nothing: it is deleted, declared anew, and filled from the outboxes", self._queue)
+        await _delete_queue(self._connection, self._queue)
+
+
+class UnreadableQueue:
+    """Queue that the broker knows by name and cannot hand to anybody: it was killed as it had just declared it.
+
+    Whoever wants to read it is answered with an internal error, or not at all, for ever.
+    """
+
+    def __init__(self, queue: str) -> None:
+        self._queue = queue
+        self._since: float | None = None
+
+    def note_read(self) -> None:
+        self._since = None
+
+    async def note_failure(self, open_connection: Callable[[], Awaitable[AbstractRobustConnection]]) -> None:
+        """Note that it could not be read. It is deleted once that has gone on for so long."""
+        now = seams.monotonic()
+        self._since = self._since or now
+        if now - self._since < UNREADABLE_SECONDS:
+            return
+        self._since = None
+        log.critical("%s cannot be read: it is deleted, declared anew, and filled from the outboxes", self._queue)
         with suppress(AMQPError, ConnectionError, TimeoutError):
-            async with asyncio.timeout(STUCK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
-                await channel.queue_delete(self._queue)
+            await _delete_unread_queue(await open_connection(), self._queue)
+
+
+async def _delete_unread_queue(connection: AbstractRobustConnection, queue: str) -> None:
+    """Delete a queue, unless somebody reads it after all."""
+    async with asyncio.timeout(LOOK_SECONDS), connection.channel(publisher_confirms=False) as channel:
+        readers = (await channel.declare_queue(queue, passive=True)).declaration_result.consumer_count
+    if not readers:
+        await _delete_queue(connection, queue)
+
+
+async def _delete_queue(connection: AbstractRobustConnection, queue: str) -> None:
+    with suppress(AMQPError, ConnectionError, TimeoutError):
+        async with asyncio.timeout(STUCK_SECONDS), connection.channel(publisher_confirms=False) as channel:
+            await channel.queue_delete(queue)
 
 
 async def needs_filling(connection: AbstractRobustConnection, reader: str, queue: str) -> bool:
@@ -193,7 +234,10 @@ async def needs_filling(connection: AbstractRobustConnection, reader: str, queue
             await channel.declare_queue(queue, passive=True)
     except ChannelNotFoundEntity:
         return True
-    return not await _leads_to_queue(connection, reader)
+    try:
+        return not await _leads_to_queue(connection, reader)
+    except TimeoutError:  # one that takes nothing will be another before long
+        return True
 
 
 async def mark_filled(connection: AbstractRobustConnection, reader: str, queue: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
 from aio_pika.exceptions import AMQPError, DeliveryError
+from aiormq.exceptions import ConnectionInternalError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
@@ -25,7 +26,7 @@ from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
 from .lost_events import LossWatch
-from .queue_health import QueueProbe, mark_filled, needs_filling, probe_topic
+from .queue_health import READ_SECONDS, QueueProbe, UnreadableQueue, mark_filled, needs_filling, probe_topic
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class RabbitBus:
         self._publishing: _Publishing | None = None
         self._opening = asyncio.Lock()
         self._sender = BundleSender(self._send_bundle)
+        self._unreadable: dict[str, UnreadableQueue] = {}
 
     @property
     def connected(self) -> bool:
@@ -140,7 +142,7 @@ class RabbitBus:
                 must_be_filled=lambda: subscription.on_new_queue is not None and (filling is None or filling.done()),
             )
             reader = _GroupReader(subscription, probe)
-            await queue.consume(reader.receive)
+            await self._begin_reading(queue, reader)
             try:
                 await reader.carry_groups()
             finally:
@@ -152,6 +154,17 @@ class RabbitBus:
             with suppress(Exception):
                 async with asyncio.timeout(CLOSE_SECONDS):
                     await channel.close()
+
+    async def _begin_reading(self, queue: aio_pika.abc.AbstractQueue, reader: _GroupReader) -> None:
+        """Raises ConnectionError where the broker does not hand it out."""
+        unreadable = self._unreadable.setdefault(queue.name, UnreadableQueue(queue.name))
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                await queue.consume(reader.receive)
+        except (ConnectionInternalError, TimeoutError) as error:
+            await unreadable.note_failure(self._connection.open)
+            raise ConnectionError(f"{queue.name} cannot be read") from error
+        unreadable.note_read()
 
     async def close(self) -> None:
         await self._sender.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,17 @@ from evidence.proof import verifying
 from evidence.proof.archive import Archive
 from evidence.testing import NOON, an_image
 
-TOLD_SINCE = {
-    "received": {"dispute", "side", "request", "covers", "added_at", "finished_at", "text_sha256", "filename_sha256"},
-    "attached": {"covers"},
-    "invalidated": {"invalidated_at", "reason_sha256"},
-}
-"""What the links of an earlier release did not tell."""
+LATER = {"added_at", "finished_at", "text_sha256", "filename_sha256"}
+ENDED = {"invalidated_at", "reason_sha256"}
+UNTOLD = {
+    "nothing of the case": {
+        "received": {"dispute", "side", "request", "covers", *LATER}, "attached": {"covers"}, "invalidated": ENDED,
+    },
+    "neither instants nor what an attachment covers": {
+        "received": {"added_at", "finished_at"}, "attached": {"covers"}, "invalidated": ENDED,
+    },
+}  # fmt: skip
+"""What the links of earlier releases did not tell."""
 WHOLE = (0, "All of it is as it was signed.\n")
 Alter = Callable[[dict[str, Any]], None]
 
@@ -44,11 +49,17 @@ STILL_TOLD: dict[str, Alter] = {
 """What an earlier release told as well: a forged piece, by what is named."""
 
 
-@pytest.fixture
-async def earlier(kept: Any, tmp_path: Path) -> Callable[..., Path]:
-    """Bundle with a piece that was given, attached and found invalid, as an earlier release had written its chain."""
-    world = kept.world
-    piece = (await world.upload(an_image("JPEG", (61, 41)))).json()["id"]
+@pytest.fixture(params=UNTOLD)
+async def earlier(kept: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """Bundle with two pieces, one given for a request and found invalid, one attached to it, as an earlier release had
+    written their chains.
+    """
+    world, untold = kept.world, UNTOLD[request.param]
+    asked = format_id("req", await world.asked("buyer", ("photo",)))
+    attached = {"item": format_id("evd", kept.item)}
+    path, buyer = f"/v1/evidence/requests/{asked}/items", world.token("buyer")
+    assert (await world.client.post(path, json=attached, headers=buyer)).is_success
+    piece = (await world.upload(an_image("JPEG", (61, 41)), request=asked)).json()["id"]
     await world.invalidate(piece)
     made = tmp_path / "made.zip"
     made.write_bytes(await kept.make_bundle())
@@ -64,7 +75,7 @@ async def earlier(kept: Any, tmp_path: Path) -> Callable[..., Path]:
                     continue
                 content = given.read(name)
                 if name.endswith("/custody.jsonl"):
-                    content = as_earlier(content)
+                    content = as_earlier(content, untold)
                 elif name == f"evidence/{piece}/item.json":
                     item = json.loads(content)
                     alter(item)
@@ -74,18 +85,18 @@ async def earlier(kept: Any, tmp_path: Path) -> Callable[..., Path]:
         archive.sign_and_close(key)
         return bundle
 
-    assert piece != format_id("evd", kept.item)
     return write
 
 
-def as_earlier(chain: bytes) -> bytes:
-    """Spell a chain as an earlier release did, up to its seal, each link with the hash that follows."""
+def as_earlier(chain: bytes, untold: Mapping[str, set[str]]) -> bytes:
+    """Spell a chain as an earlier release did, without its seal, each link with the hash that follows."""
     last, lines = b"", []
     for line in chain.splitlines():
         link = json.loads(json.loads(line)["canonical"])
         if link["action"] == "sealed":
-            break
-        unknown = TOLD_SINCE.get(link["action"], set())
+            continue
+        link["seq"] = len(lines) + 1
+        unknown = untold.get(link["action"], set())
         link["details"] = {name: value for name, value in link["details"].items() if name not in unknown}
         canonical = json.dumps(link, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
         last = hashlib.sha256(last + canonical.encode()).digest()
