@@ -19,6 +19,6 @@ class SuspendedPlatforms:
         self._platforms = platforms
 
     def require_active(self, principal: Principal) -> None:
-        """Raises PlatformNotActive for a suspended platform, which may not act. It may read; its people's cases go on."""
+        """Raises PlatformNotActive for a suspended platform that acts. It may read; its people's cases go on."""
         if principal.role is Role.PLATFORM and principal.tenant in self._platforms:
             raise PlatformNotActive
