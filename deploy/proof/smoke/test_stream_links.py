@@ -87,5 +87,5 @@ async def test_dor_w3_a_line_that_breaks_within_an_event_costs_a_browser_none_an
         texts, links = await tab.run("[seen.map((event) => event.text).filter((text) => text), links.length]")
 
     again = [head for head in line.asked if "last-event-id:" in head.lower()]
-    assert (texts, links, line.breaks_at) == (["Before", "Halved", "After"], 1, None)
+    assert (texts, links, line.breaks) == (["Before", "Halved", "After"], 1, 1)
     assert len(again) == 1, "it came back by itself, with the id of what it had whole"

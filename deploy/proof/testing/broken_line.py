@@ -23,6 +23,7 @@ class Line:
     asked: list[str] = field(default_factory=list)
     breaks_at: bytes | None = None
     """What the server says next with this in it ends in its middle, and the connection with it: once."""
+    breaks: int = 0
 
     async def relay(self, caller: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         address = urlsplit(self.target)
@@ -44,7 +45,7 @@ class Line:
     async def _answer(self, answers: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         while piece := await answers.read(PIECE_BYTES):
             if self.breaks_at is not None and (at := piece.find(self.breaks_at)) >= 0:
-                self.breaks_at = None
+                self.breaks_at, self.breaks = None, self.breaks + 1
                 back.write(piece[: at + 1])
                 await back.drain()
                 await asyncio.sleep(0.1)  # it has arrived before the connection is gone
