@@ -121,7 +121,6 @@ def create_app(
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
-            reading_operations=frozenset({"create_download_link"}),
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),

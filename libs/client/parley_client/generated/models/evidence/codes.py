@@ -21,10 +21,10 @@ UploadEvidenceCode: TypeAlias = Literal[
 
 # fmt: off
 CreateDownloadLinkCode: TypeAlias = Literal[
-    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden", "not_found",
-    "not_acceptable", "idempotency_in_flight", "not_a_file", "quarantined", "evidence_erased", "version_conflict",
-    "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded",
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "not_a_file", "quarantined",
+    "evidence_erased", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on
 """Codes of the problems of `create_download_link`; there may be more in time."""
