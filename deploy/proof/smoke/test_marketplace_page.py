@@ -6,10 +6,7 @@ import asyncio
 import base64
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -17,10 +14,11 @@ from urllib.parse import urlencode
 import pytest
 from PIL import Image
 
-from deploy.local import place, ports
+from deploy.local import place
 from deploy.proof.testing import chromium, npm_packages
 from deploy.proof.testing.chromium import Tab
 from deploy.proof.testing.market import Case, Market, wait_until
+from deploy.proof.testing.shop_server import serve_shop
 from evidence.testing import a_film
 
 PAGE = place.REPO / "docs/examples/marketplace.html"
@@ -64,7 +62,6 @@ def program() -> chromium.Program:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The marketplace's own server: another origin."""
     folder = tmp_path_factory.mktemp("shop")
     shutil.copy(PAGE, folder)
     try:
@@ -74,17 +71,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     except place.CannotRun as reason:
         print(f"UPPY IS NOT TESTED, plain tus is: {reason}", file=sys.__stderr__)
         shutil.copy(PLAIN, folder / "uppy.min.mjs")
-    handler = partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer((ports.HOST, 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/{PAGE.name}"
-    server.shutdown()
-    server.server_close()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+    with serve_shop(folder) as address:
+        yield f"{address}/{PAGE.name}"
 
 
 async def open_page(tab: Tab, shop: str, parley: str, market: Market, escrow: str) -> None:

@@ -7,20 +7,18 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import pytest
 
-from deploy.local import place, ports
+from deploy.local import place
 from deploy.proof.demo import photos
 from deploy.proof.testing import chromium
 from deploy.proof.testing.market import Market
+from deploy.proof.testing.shop_server import serve_shop
 
 CLIENT_TS: Final = place.REPO / "libs" / "client-ts"
 NPM_SECONDS: Final = 180
@@ -88,19 +86,10 @@ def test_dor_w9_the_typescript_client_follows_a_stream_through_whatever_ends_it(
     assert (done.returncode, done.stdout) == (0, "whole\n"), done.stderr
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def shop(project: Path) -> Iterator[str]:
-    """The marketplace's own server: another origin."""
-    server = ThreadingHTTPServer((ports.HOST, 0), partial(Quiet, directory=str(project)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/page.html"
-    server.shutdown()
-    server.server_close()
+    with serve_shop(project) as address:
+        yield f"{address}/page.html"
 
 
 async def test_dor_w9_the_typescript_client_works_in_a_page_of_another_origin(

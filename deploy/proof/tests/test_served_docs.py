@@ -62,9 +62,11 @@ def test_an_operation_shows_an_example_of_everything_it_takes_and_gives(method: 
 def test_an_operation_announces_all_its_problems(method: str, operation: dict[str, Any]) -> None:
     wanted = set(ALWAYS)
     if operation.get("security") != []:
-        named = {one["name"] for one in operation.get("parameters", ())}
+        named = {one["name"]: one for one in operation.get("parameters", ())}
         wanted |= KNOWN | ({"409"} if "Idempotency-Key" in named else set())
-        wanted |= {"412", "428"} if "If-Match" in named else set()
+        if "If-Match" in named:
+            wanted |= {"412", "428"} if named["If-Match"]["required"] else {"412"}
+            assert named["If-Match"]["required"] or "428" not in operation["responses"], "what never comes"
     if "requestBody" in operation:
         wanted |= BODY
     assert wanted <= operation["responses"].keys()
@@ -243,6 +245,21 @@ async def test_dor_w28_a_phone_scrolls_wide_tables_and_keeps_their_headings() ->
     assert "thead { display: none" not in page.text
     assert "table { display: block; overflow-x: auto }" in page.text
     assert "width=device-width" in page.text
+
+
+def test_dor_w28_no_table_of_a_guide_is_wider_than_a_phone_can_be_scrolled() -> None:
+    """Of eleven columns the first three are seen, and nothing says that there are more."""
+    pages = [guide["html"] for guide in build_page_content(MADE)["guides"]]
+    heads = [head for page in pages for head in re.findall(r"<thead>.*?</thead>", page, re.DOTALL)]
+
+    assert heads
+    assert [head for head in heads if head.count("<th>") > 5] == []
+
+
+async def test_dor_w28_three_columns_of_the_events_fit_on_a_phone() -> None:
+    """Three of the least width, without a wide gap behind each: names of 16 letters were cut off at the edge."""
+    narrow = (SITE / "style.css").read_text().partition("@media (max-width: 40rem)")[2]
+    assert "min-width: 7rem; padding-right: .5rem" in narrow
 
 
 def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() -> None:

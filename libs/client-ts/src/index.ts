@@ -6,7 +6,7 @@ import { Transport } from "./transport.ts";
 
 export type * from "./generated/models/index.ts";
 export * from "./generated/operations/index.ts";
-export { Problem } from "./problems.ts";
+export { NoAnswer, Problem } from "./problems.ts";
 export { Tokens } from "./tokens.ts";
 export { Transport } from "./transport.ts";
 export { verifyWebhook } from "./webhooks.ts";

@@ -32,3 +32,16 @@ export async function readProblem(answer: Response): Promise<Problem> {
   const isObject = typeof members === "object" && members !== null && !Array.isArray(members);
   return new Problem(answer.status, isObject ? (members as Record<string, unknown>) : {});
 }
+
+/** Parley was not reached: something else answered in its place. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/** Throws NoAnswer for a page: of a site that answers everything with its own, or of a network that wants to be paid or
+ * agreed to first. */
+export function requireNoPage(answer: Response): void {
+  if (!answer.headers.get("Content-Type")?.includes("html")) return;
+  const [address] = answer.url.split("?");
+  throw new NoAnswer(`what answers at ${address} is a page, and no Parley`);
+}

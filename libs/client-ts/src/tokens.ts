@@ -1,6 +1,6 @@
 // Access tokens: got when they are needed, kept as long as they last, renewed before they end.
 
-import { readProblem } from "./problems.ts";
+import { readProblem, requireNoPage } from "./problems.ts";
 
 const RENEW_MS = 30_000;
 const LINK_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -62,6 +62,7 @@ async function requestToken(
   const address = `${withoutSlash(url)}/oauth/token`;
   const answer = await send(address, { method: "POST", headers, body: new URLSearchParams(form).toString() });
   if (!answer.ok) throw await readProblem(answer);
+  requireNoPage(answer);
   return (await answer.json()) as Granted;
 }
 

@@ -1,7 +1,7 @@
 // Transport: sends a call until it is answered, always under the same key, so that it has its effect once.
 
 import type { Call, Caller, Content, Query } from "./calls.ts";
-import { Problem, readProblem } from "./problems.ts";
+import { NoAnswer, Problem, readProblem, requireNoPage } from "./problems.ts";
 import { readEvents } from "./streams.ts";
 import { type Fetch, type Tokens, withoutSlash } from "./tokens.ts";
 
@@ -13,6 +13,8 @@ const TIMEOUT_MS = 30_000;
 const MOMENTARY_STATUSES = new Set([429, 502, 503, 504]);
 /** Refusals that the same request may not meet a moment later. */
 const MOMENTARY_CODES = new Set(["idempotency_in_flight", "not_known_yet"]);
+/** What another attempt would meet again. */
+const LASTING_ERRORS = [Problem, NoAnswer, SyntaxError];
 /** Posts that change nothing: they need no key to be sent again. */
 const REPEATABLE_PATHS = new Set(["/v1/participant-tokens"]);
 
@@ -72,6 +74,7 @@ export class Transport implements Caller {
         hasTokenEnded = answer.status === 401 && this.#tokens !== undefined;
         if (hasTokenEnded) this.#forgetToken(headers);
         if (!answer.ok) throw await readProblem(answer);
+        requireNoPage(answer);
         for await (const event of readEvents(answer, () => (failures = 0))) {
           last = event.id ?? last;
           if (event.data !== undefined) yield event.data;
@@ -79,8 +82,8 @@ export class Transport implements Caller {
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        const passes = !(error instanceof Problem) || hasTokenEnded || MOMENTARY_STATUSES.has(error.status);
-        if (failures >= ATTEMPTS || !passes) throw error;
+        const passes = error instanceof Problem ? MOMENTARY_STATUSES.has(error.status) : !(error instanceof NoAnswer);
+        if (failures >= ATTEMPTS || !(passes || hasTokenEnded)) throw error;
       }
       await pause(failures, retryAfter, signal);
       if (signal.aborted) return;
@@ -108,9 +111,12 @@ export class Transport implements Caller {
         const body = (bodyOf(call) ?? null) as BodyInit | null;
         const init = { method, headers, body, signal: signal() ?? null };
         answer = await this.send(this.#address(path, call.query), init);
-        if (answer.ok) return await read(answer);
+        if (answer.ok) {
+          requireNoPage(answer);
+          return await read(answer);
+        }
       } catch (error) {
-        if (isLast || error instanceof Problem || error instanceof SyntaxError) throw error;
+        if (isLast || LASTING_ERRORS.some((kind) => error instanceof kind)) throw error;
         await pause(attempt, null);
         continue;
       }

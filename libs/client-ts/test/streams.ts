@@ -2,7 +2,7 @@
 
 import { deepStrictEqual as isSame, ok, rejects } from "node:assert";
 
-import { Parley, Problem } from "parley-client";
+import { NoAnswer, Parley, Problem } from "parley-client";
 
 type Sent = { url: string; init: RequestInit };
 const sent: Sent[] = [];
@@ -92,4 +92,29 @@ ok(keys[0] !== keys[1] && keys[1] === keys[2] && /^[0-9a-f]{32}$/.test(keys[1]!)
 // What was wrong with a body is said in the message.
 answers.push(problem(422, "validation_failed", { errors: [{ pointer: "/claimed", message: "Say how much." }] }));
 await rejects(() => parley.disputes.withdrawDispute("dsp_1", {}), /validation_failed: No\. \(\/claimed: Say how much\.\)/);
+
+// A page in Parley's place is told at once, whatever was asked for: nothing of it is taken for an answer.
+const page = () => new Response("<h1>Accept our terms</h1>", { headers: { "Content-Type": "text/html; charset=utf-8" } });
+const stranger = Parley.connect("http://parley.test", "plt_1", "secret", { fetch: answerNext as typeof fetch });
+for (const ask of [
+  () => parley.disputes.getDispute("dsp_1"),
+  () => parley.disputes.withdrawDispute("dsp_1", {}),
+  () => parley.evidence.previewEvidence("evd_1"),
+  () => parley.events.streamEvents().next(),
+  () => stranger.disputes.getDispute("dsp_1"),
+]) {
+  sent.length = 0;
+  answers.push(page());
+  await rejects(ask, (error) => error instanceof NoAnswer && error.message.includes("is a page, and no Parley"));
+  isSame(sent.length, 1);
+}
+
+// One that says that something is down is waited for, and told by its status if it stays.
+sent.length = 0;
+const down = () => new Response("<h1>Bad Gateway</h1>", { status: 502, headers: { "Content-Type": "text/html", "Retry-After": "0" } });
+answers.push(down(), json({ id: "dsp_1" }));
+isSame((await parley.disputes.getDispute("dsp_1")).id, "dsp_1");
+isSame(sent.length, 2);
+answers.push(...Array.from({ length: 6 }, down));
+await rejects(() => parley.disputes.getDispute("dsp_1"), (error) => error instanceof Problem && error.status === 502);
 console.log("whole");

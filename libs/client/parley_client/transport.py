@@ -84,7 +84,9 @@ class Transport:
         return answer.json() if answer.content and "json" in answer.headers.get("Content-Type", "") else None
 
     def download_file(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
-        return self._send(method, path, query, {"Accept": "*/*"}, None).content
+        answer = self._send(method, path, query, {"Accept": "*/*"}, None)
+        require_no_page(answer)
+        return answer.content
 
     def follow_stream(
         self,

@@ -71,6 +71,24 @@ def test_dor_w9_a_refusal_is_not_argued_with() -> None:
     assert (refused.value.code, refused.value.status, len(server.seen)) == ("escrow_frozen", 409, 1)
 
 
+@pytest.mark.parametrize("status", [200, 201])
+def test_dor_w9_a_page_in_its_place_is_never_taken_for_an_answer(status: int) -> None:
+    asked: list[Callable[[Parley], object]] = [
+        fund,
+        lambda parley: parley.escrows.get_escrow("esc_1"),
+        lambda parley: parley.evidence.preview_evidence("evd_1"),
+    ]
+    for ask in asked:
+        page = httpx.Response(
+            status, html="<h1>Accept our terms</h1>", request=httpx.Request("GET", "http://parley.test")
+        )
+        server = Server(page)
+        with pytest.raises(NoAnswer, match="is a page, and no Parley"):
+            ask(server.client())
+
+        assert len(server.seen) == 1
+
+
 def test_dor_w9_whoever_is_away_for_good_is_given_up() -> None:
     server = Server(*[httpx.ConnectError("away")] * 6)
 

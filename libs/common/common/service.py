@@ -68,6 +68,9 @@ class Service:
     """Operations with a limit of their own."""
     case_operations: frozenset[str] = frozenset()
     """Ids of operations that are part of a case. A token that is limited to one opens no others (WAL-A2)."""
+    reading_operations: frozenset[str] = frozenset()
+    """Ids of those that post and yet only let somebody read, as long as their token lasts: links to streams. Suspended
+    platforms may do these too."""
     limited: Mapping[str, Callable[[], bool]] = field(default_factory=dict)
     """What of its own there is so much of and no more, by the name that health calls it, and whether all is in use."""
     on_log_entries: OnEntries | None = None

@@ -22,14 +22,14 @@ from common.execution.commands import (
     load_nothing,
 )
 from common.execution.executor import Executor
-from common.kernel.errors import DomainError, require_version
+from common.kernel.errors import DomainError, VersionConflict, require_version
 from common.kernel.principal import Principal, Role
 from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
 from common.settings import ServiceSettings
 from common.web.api_call import ApiCall, api_call
-from common.web.conditional_requests import tag_of
+from common.web.conditional_requests import parse_if_match, tag_of
 from common.web.schemas import Body, MoneyBody, Prose, View
 
 from .conftest import PLATFORM, Toy, ToyTx
@@ -421,7 +421,10 @@ IF_MATCH = [
     (('"1"',), 200, ""),
     (("1",), 200, ""),
     (('"2"',), 412, "version_conflict"),
-    (("*",), 428, "precondition_required"),
+    (("*",), 200, ""),
+    (('*, "1"',), 400, "malformed_if_match"),
+    (('"nine,more", W/"1"',), 200, ""),
+    (('"1,2"',), 412, "version_conflict"),
     (('W/"1"',), 200, ""),
     (('W/"2"',), 412, "version_conflict"),
     (('"1-gzip"',), 200, ""),
@@ -446,6 +449,12 @@ async def test_dor_w2_a_command_meets_the_version_that_its_caller_decided_on(
     answer = await client.post(f"/v1/things/{uuid4()}/change", headers=[("If-Match", value) for value in versions])
 
     assert (answer.status_code, answer.json().get("code", "")) == (status, code)
+
+
+def test_dor_w2_a_star_means_whatever_there_is_and_nothing_where_there_is_nothing_yet() -> None:
+    require_version(parse_if_match(["*"]), 7)
+    with pytest.raises(VersionConflict):
+        require_version(parse_if_match(["*"]), 0)
 
 
 @pytest.mark.parametrize("versions", [case[0] for case in IF_MATCH])

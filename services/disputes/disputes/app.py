@@ -58,7 +58,7 @@ from disputes.worklist.api import router as worklist_router
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
-from .edge import CASE_OPERATIONS, PARTY_ROLES
+from .edge import CASE_OPERATIONS, PARTY_ROLES, READING_OPERATIONS
 from .hearing import AgreementsHeard
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -122,6 +122,7 @@ def create_app(
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
+            reading_operations=READING_OPERATIONS,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),

@@ -13,6 +13,7 @@ PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 STAFF_ROLES: Final = (Role.OPERATOR, Role.PLATFORM)
 READER_ROLES: Final = (*PARTY_ROLES, *STAFF_ROLES)
 
+READING_OPERATIONS: Final = frozenset({"create_story_link", "create_own_stories_link"})
 CASE_OPERATIONS: Final = frozenset(
     {
         "get_eligibility", "list_disputes", "open_dispute", "count_disputes", "get_dispute", "get_story",

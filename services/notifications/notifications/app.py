@@ -76,6 +76,7 @@ def create_app(
             settings=settings,
             streams=streams,
             feed_paths=feed_paths,
+            reading_operations=frozenset({"create_event_stream_link"}),
             authenticate_link=stream_links.authenticate_link,
             workers={
                 "courier": worker.run,

@@ -33,6 +33,7 @@ async def play_opening(stage: Stage) -> None:
     await show("mark_dispute_read", market.seller, {"message": message["id"]}, dispute=dispute)
     await show("get_story", market.seller, dispute=dispute, limit=20)
     await show("create_story_link", market.seller, dispute=dispute)
+    await show("create_own_stories_link", market.seller)
     await show("get_forecast", market.seller, dispute=dispute)
     await show("get_timeline", market.operator, dispute=dispute)
     await show("accept_claim", market.seller, {}, dispute=dispute)

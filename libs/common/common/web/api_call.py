@@ -40,8 +40,9 @@ from common.persistence.transaction import StoredAnswer
 from . import problems
 from .answers import PROBLEM_JSON, REPLAYED_HEADER, Locate, answer_model, answer_page, replay_answer, status_of
 from .claims import keep_answer, read_claim, remember_refusal, require_claim
-from .conditional_requests import parse_if_match
+from .conditional_requests import ANY_VERSION, parse_if_match
 from .ignored_input import find_ignored_input
+from .request_head import READING_METHODS
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +124,7 @@ class ApiCall(Generic[DepsT]):
     def expected_version(self) -> frozenset[int] | None:
         """Version the caller decided on, or several of which any will do.
 
-        Raises MalformedIfMatch, PreconditionRequired or VersionConflict.
+        Raises MalformedIfMatch or VersionConflict.
         """
         return parse_if_match(self._request.headers.getlist("if-match"))
 
@@ -145,8 +146,8 @@ class ApiCall(Generic[DepsT]):
             raise Forbidden(f"This needs an operator token with the scope {scope}.", scope)
 
     def require_expected_version(self) -> None:
-        """Raises PreconditionRequired without If-Match."""
-        if self.expected_version is None:
+        """Raises PreconditionRequired without an If-Match that names what was read: `*` does not."""
+        if self.expected_version in (None, ANY_VERSION):
             raise PreconditionRequired
 
     def choose_language(self, named: Language | None) -> Language:
@@ -164,7 +165,7 @@ class ApiCall(Generic[DepsT]):
 
     def require_no_version(self) -> None:
         """Raises VersionConflict: where there is no version, none that a caller names can be the current one."""
-        if self.expected_version is not None:
+        if self.expected_version not in (None, ANY_VERSION):
             raise VersionConflict(0)
 
     async def query(
@@ -329,7 +330,9 @@ async def api_call(request: Request) -> ApiCall[Any]:  # a plain function would 
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     call: ApiCall[Any] = ApiCall(request)
-    request.app.state.suspended_platforms.require_active(call.principal, request.method)
-    if call.principal.is_bound and call.operation not in request.app.state.service.case_operations:
+    state = request.app.state
+    if request.method not in READING_METHODS and call.operation not in state.service.reading_operations:
+        state.suspended_platforms.require_active(call.principal)
+    if call.principal.is_bound and call.operation not in state.service.case_operations:
         raise Forbidden("This token is limited to one case, and this is no part of it.")  # WAL-A2
     return call

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Final
 
-from common.kernel.errors import DomainError, PreconditionRequired, VersionConflict
+from common.kernel.errors import DomainError, VersionConflict
 
 VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)*"|(\d{1,18})')
 """A tag is a version, with a digest behind it where something was read. A proxy that compresses makes it weak, or adds
@@ -18,7 +18,17 @@ MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":"[^":]*)
 counts: what is shown is an hour old at most. Not those by which an answer tells the time (`as_of`): readers go by them.
 """
 ENTITY_TAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
+LIST_PATTERN: Final = re.compile(r'(?:"[^"]*"|[^",])+|"')
 MAX_TAGS: Final = 20
+
+
+class _AnyVersion(frozenset[int]):
+    def __contains__(self, version: object) -> bool:
+        return isinstance(version, int) and version > 0
+
+
+ANY_VERSION: Final = _AnyVersion()
+"""Of `If-Match: *`: whichever it is, so long as there is one (0 is the version of what nobody has made yet)."""
 
 
 class MalformedIfMatch(DomainError):
@@ -29,12 +39,12 @@ class MalformedIfMatch(DomainError):
 def parse_if_match(headers: Sequence[str]) -> frozenset[int] | None:
     """Versions named by the If-Match headers, None without any.
 
-    Raises MalformedIfMatch, PreconditionRequired for `*`, or VersionConflict for what can never be current.
+    Raises MalformedIfMatch, or VersionConflict for what can never be current.
     """
     if not headers:
         return None
     if list(headers) == ["*"]:
-        raise PreconditionRequired
+        return ANY_VERSION
     tags = _split_tags(headers)
     if not tags or len(tags) > MAX_TAGS or not all(VERSION_TAG.fullmatch(t) or ENTITY_TAG.fullmatch(t) for t in tags):
         raise MalformedIfMatch
@@ -62,7 +72,8 @@ def is_read_already(headers: Sequence[str], tag: str) -> bool:
 
 
 def _split_tags(headers: Iterable[str]) -> list[str]:
-    return [tag for header in headers for part in header.split(",") if (tag := part.strip())]
+    """Tags of a list. What stands in quotes may have commas (RFC 9110, 8.8.3)."""
+    return [tag for header in headers for part in LIST_PATTERN.findall(header) if (tag := part.strip())]
 
 
 def _versions_of(tags: Iterable[str]) -> list[int]:

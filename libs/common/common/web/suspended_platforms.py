@@ -8,8 +8,6 @@ from uuid import UUID
 from common.kernel.errors import PlatformNotActive
 from common.kernel.principal import Principal, Role
 
-from .request_head import READING_METHODS
-
 
 class SuspendedPlatforms:
     """Those that this process knows of. It looks every few seconds; a token lives for five minutes."""
@@ -20,8 +18,7 @@ class SuspendedPlatforms:
     def replace(self, platforms: Collection[UUID]) -> None:
         self._platforms = platforms
 
-    def require_active(self, principal: Principal, method: str) -> None:
-        """Raises PlatformNotActive for an act of a suspended platform. It may read; its people's cases go on."""
-        is_act = method not in READING_METHODS
-        if is_act and principal.role is Role.PLATFORM and principal.tenant in self._platforms:
+    def require_active(self, principal: Principal) -> None:
+        """Raises PlatformNotActive for a suspended platform that acts. It may read; its people's cases go on."""
+        if principal.role is Role.PLATFORM and principal.tenant in self._platforms:
             raise PlatformNotActive

@@ -98,8 +98,9 @@ async def test_d7_an_operator_rules_after_the_proof(api, running, begin) -> None
         "outcome": "refund_partial", "amount": {"amount": 5000, "currency": "EUR"}, "responsible": "seller",
         "reason_code": "damaged", "policy_reference": "goods-receipt 4.2", "explanation": "One of two is broken.",
     }  # fmt: skip
-    without = await api.post(OPERATOR, f"/{path}/decision", ruling)
-    assert without.status_code == 428
+    for nothing_read in ({}, {"If-Match": "*"}):
+        without = await api.post(OPERATOR, f"/{path}/decision", ruling, headers=nothing_read)
+        assert without.status_code == 428
     stale = await api.post(OPERATOR, f"/{path}/decision", ruling, headers={"If-Match": '"1"'})
     assert stale.status_code == 412
 

@@ -58,5 +58,5 @@ export type PutCalendarCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "calendar_invalid"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "calendar_invalid" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded";

@@ -55,8 +55,8 @@ export type StreamEventsCode =
 
 /** Codes of the problems of `create_event_stream_link`; there may be more in time. */
 export type CreateEventStreamLinkCode =
-  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
-  | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
 
 /** Codes of the problems of `get_event`; there may be more in time. */
 export type GetEventCode =

@@ -112,8 +112,8 @@ export type ReportReturnCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `correct_return_address`; there may be more in time. */
 export type CorrectReturnAddressCode =
@@ -122,8 +122,8 @@ export type CorrectReturnAddressCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed"
   | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `correct_parcel`; there may be more in time. */
 export type CorrectParcelCode =
@@ -132,8 +132,8 @@ export type CorrectParcelCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed"
   | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "carrier_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `acknowledge_return`; there may be more in time. */
 export type AcknowledgeReturnCode =
@@ -142,8 +142,8 @@ export type AcknowledgeReturnCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `fulfil_obligation`; there may be more in time. */
 export type FulfilObligationCode =
@@ -152,8 +152,8 @@ export type FulfilObligationCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `confirm_obligation`; there may be more in time. */
 export type ConfirmObligationCode =
@@ -162,8 +162,8 @@ export type ConfirmObligationCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `file_appeal`; there may be more in time. */
 export type FileAppealCode =
@@ -172,5 +172,5 @@ export type FileAppealCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "appeal_incomplete" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "appeal_incomplete" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";

@@ -16,5 +16,5 @@ export type ReversePenaltyCode =
   | "unauthenticated" | "forbidden" | "platform_not_active" | "not_independent" | "not_found" | "not_acceptable"
   | "request_timeout" | "idempotency_in_flight" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";

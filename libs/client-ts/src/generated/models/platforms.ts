@@ -181,38 +181,38 @@ export type AllowOriginsCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `choose_policies`; there may be more in time. */
 export type ChoosePoliciesCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "policy_unknown" | "precondition_required"
-  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "policy_unknown" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `rename_platform`; there may be more in time. */
 export type RenamePlatformCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `suspend_platform`; there may be more in time. */
 export type SuspendPlatformCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "version_conflict"
-  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `reinstate_platform`; there may be more in time. */
 export type ReinstatePlatformCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "version_conflict"
-  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `list_secrets`; there may be more in time. */
 export type ListSecretsCode =
@@ -223,26 +223,23 @@ export type ListSecretsCode =
 export type AddSecretCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "too_many_secrets"
-  | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `rotate_secret`; there may be more in time. */
 export type RotateSecretCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "too_many_secrets" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
-  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `revoke_secret`; there may be more in time. */
 export type RevokeSecretCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "last_secret"
-  | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Filters of `list_platforms`. */
 export interface PlatformsFilters {

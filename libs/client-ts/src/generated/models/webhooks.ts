@@ -176,15 +176,14 @@ export type ChangeWebhookEndpointCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
   | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "event_type_unknown" | "url_forbidden"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `delete_webhook_endpoint`; there may be more in time. */
 export type DeleteWebhookEndpointCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "version_conflict"
-  | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "validation_failed" | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `rotate_webhook_secret`; there may be more in time. */
 export type RotateWebhookSecretCode =
@@ -192,8 +191,7 @@ export type RotateWebhookSecretCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "too_many_rotations" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
   | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "secret_invalid"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `test_webhook_endpoint`; there may be more in time. */
 export type TestWebhookEndpointCode =
@@ -201,8 +199,8 @@ export type TestWebhookEndpointCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "endpoint_is_disabled" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
   | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
-  | "event_type_unknown" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "event_type_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `list_deliveries`; there may be more in time. */
 export type ListDeliveriesCode =
@@ -226,8 +224,8 @@ export type ReplayEventsCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "endpoint_is_disabled" | "retention_exceeded" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "replay_backwards" | "replay_too_large" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "replay_backwards" | "replay_too_large" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Filters of `list_deliveries`. */
 export interface DeliveriesFilters {

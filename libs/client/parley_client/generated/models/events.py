@@ -68,8 +68,8 @@ StreamEventsCode: TypeAlias = Literal[
 
 # fmt: off
 CreateEventStreamLinkCode: TypeAlias = Literal[
-    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
-    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on
 """Codes of the problems of `create_event_stream_link`; there may be more in time."""

@@ -123,8 +123,8 @@ ReportReturnCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `report_return`; there may be more in time."""
@@ -137,8 +137,7 @@ CorrectReturnAddressCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `correct_return_address`; there may be more in time."""
@@ -151,8 +150,7 @@ CorrectParcelCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "carrier_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
-    "overloaded", "request_outdated",
+    "carrier_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `correct_parcel`; there may be more in time."""
@@ -165,8 +163,8 @@ AcknowledgeReturnCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `acknowledge_return`; there may be more in time."""
@@ -179,8 +177,8 @@ FulfilObligationCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `fulfil_obligation`; there may be more in time."""
@@ -193,8 +191,8 @@ ConfirmObligationCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `confirm_obligation`; there may be more in time."""
@@ -207,8 +205,8 @@ FileAppealCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "appeal_incomplete", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "appeal_incomplete", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `file_appeal`; there may be more in time."""

@@ -205,8 +205,8 @@ AllowOriginsCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `allow_origins`; there may be more in time."""
@@ -217,8 +217,8 @@ ChoosePoliciesCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "policy_unknown", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "policy_unknown", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `choose_policies`; there may be more in time."""
@@ -229,8 +229,8 @@ RenamePlatformCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `rename_platform`; there may be more in time."""
@@ -240,8 +240,8 @@ RenamePlatformCode: TypeAlias = Literal[
 SuspendPlatformCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `suspend_platform`; there may be more in time."""
@@ -251,8 +251,8 @@ SuspendPlatformCode: TypeAlias = Literal[
 ReinstatePlatformCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `reinstate_platform`; there may be more in time."""
@@ -271,9 +271,8 @@ ListSecretsCode: TypeAlias = Literal[
 AddSecretCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "too_many_secrets",
-    "version_conflict", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "version_conflict", "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `add_secret`; there may be more in time."""
@@ -284,9 +283,8 @@ RotateSecretCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "too_many_secrets", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
-    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `rotate_secret`; there may be more in time."""
@@ -296,8 +294,8 @@ RotateSecretCode: TypeAlias = Literal[
 RevokeSecretCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "last_secret", "version_conflict",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `revoke_secret`; there may be more in time."""

@@ -201,8 +201,7 @@ ChangeWebhookEndpointCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
     "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "event_type_unknown", "url_forbidden",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `change_webhook_endpoint`; there may be more in time."""
@@ -212,8 +211,8 @@ ChangeWebhookEndpointCode: TypeAlias = Literal[
 DeleteWebhookEndpointCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
-    "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `delete_webhook_endpoint`; there may be more in time."""
@@ -225,8 +224,7 @@ RotateWebhookSecretCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "too_many_rotations", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "secret_invalid",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `rotate_webhook_secret`; there may be more in time."""
@@ -238,8 +236,7 @@ TestWebhookEndpointCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "endpoint_is_disabled", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "event_type_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
-    "overloaded", "request_outdated",
+    "event_type_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `test_webhook_endpoint`; there may be more in time."""
@@ -279,8 +276,8 @@ ReplayEventsCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "endpoint_is_disabled", "retention_exceeded", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "replay_backwards", "replay_too_large", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "replay_backwards", "replay_too_large", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `replay_events`; there may be more in time."""

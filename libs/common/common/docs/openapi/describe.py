@@ -52,11 +52,13 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     components["securitySchemes"], components["headers"] = SECURITY_SCHEMES, dict(ANSWER_FIELDS)
     document["security"] = [{"platform": []}, {"participant": []}]
     traits, statuses = _read_traits(app), getattr(app.state, "statuses", {})
+    reading = app.state.service.reading_operations
     for method, operation in iterate_operations(document):
         route_id = operation["operationId"]
         own = traits[route_id]
         operation["operationId"] = texts.public_operation_id(service, operation["operationId"])
-        add_problem_answers(Asked(service, method, operation, own, route_id), statuses)
+        asked = Asked(service, method, operation, own, route_id, only_reads=route_id in reading)
+        add_problem_answers(asked, statuses)
         add_header_fields(method, operation, own, components["schemas"])
     components["examples"] = list_problem_examples(document)
     for name in ("HTTPValidationError", "ValidationError"):

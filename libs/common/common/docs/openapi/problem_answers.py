@@ -96,6 +96,8 @@ class Asked:
     traits: RouteTraits
     route_id: str
     """Id of the operation in the code, which may differ from the public one."""
+    only_reads: bool
+    """Whatever its method: a suspended platform may do it."""
 
     @property
     def recorded_codes(self) -> CodesByStatus:
@@ -108,6 +110,10 @@ class Asked:
     @property
     def is_writing(self) -> bool:
         return self.method in WRITING_METHODS and not self.is_public
+
+    @property
+    def is_act(self) -> bool:
+        return self.is_writing and not self.only_reads
 
     @property
     def has_body(self) -> bool:
@@ -147,7 +153,9 @@ def _list_statuses(asked: Asked) -> set[int]:
     if asked.is_writing:
         statuses.add(409)
     if asked.traits.takes_version:
-        statuses.update((412, 428))
+        statuses.add(412)
+    if asked.traits.requires_version:
+        statuses.add(428)
     return statuses
 
 
@@ -182,7 +190,7 @@ def _iterate_general_codes(asked: Asked, statuses: Mapping[type[DomainError], in
         yield from ((422, code) for code in sorted(SPECIFIC_CODES))
     for kind in _iterate_header_refusals(asked):
         yield statuses[kind], kind.code
-    for kind in (errors.NotFound, errors.Forbidden, *([errors.PlatformNotActive] if asked.is_writing else [])):
+    for kind in (errors.NotFound, errors.Forbidden, *([errors.PlatformNotActive] if asked.is_act else [])):
         if not asked.is_public:
             yield statuses[kind], kind.code
 
@@ -194,7 +202,9 @@ def _iterate_header_refusals(asked: Asked) -> Iterator[type[DomainError]]:
     if traits.requires_key:
         yield errors.IdempotencyKeyMissing
     if traits.takes_version:
-        yield from (MalformedIfMatch, errors.VersionConflict, errors.PreconditionRequired)
+        yield from (MalformedIfMatch, errors.VersionConflict)
+    if traits.requires_version:
+        yield errors.PreconditionRequired
     if asked.has_cursor:
         yield InvalidCursor
 

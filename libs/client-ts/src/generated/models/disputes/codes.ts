@@ -48,8 +48,8 @@ export type StreamOwnStoriesCode =
 
 /** Codes of the problems of `create_own_stories_link`; there may be more in time. */
 export type CreateOwnStoriesLinkCode =
-  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
-  | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
 
 /** Codes of the problems of `stream_story`; there may be more in time. */
 export type StreamStoryCode =
@@ -59,8 +59,8 @@ export type StreamStoryCode =
 
 /** Codes of the problems of `create_story_link`; there may be more in time. */
 export type CreateStoryLinkCode =
-  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
-  | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
   | "request_outdated";
 
 /** Codes of the problems of `mark_dispute_read`; there may be more in time. */
@@ -68,8 +68,8 @@ export type MarkDisputeReadCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `get_forecast`; there may be more in time. */
 export type GetForecastCode =
@@ -94,8 +94,8 @@ export type PostMessageCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "attachment_invalid" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "attachment_unknown" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "attachment_unknown" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `escalate_dispute`; there may be more in time. */
 export type EscalateDisputeCode =
@@ -104,8 +104,8 @@ export type EscalateDisputeCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed"
   | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `withdraw_dispute`; there may be more in time. */
 export type WithdrawDisputeCode =
@@ -114,8 +114,8 @@ export type WithdrawDisputeCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed"
   | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `accept_claim`; there may be more in time. */
 export type AcceptClaimCode =
@@ -124,5 +124,5 @@ export type AcceptClaimCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";

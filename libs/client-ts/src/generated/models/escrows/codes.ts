@@ -31,8 +31,8 @@ export type FundEscrowCode =
   | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout"
   | "idempotency_in_flight" | "provider_reference_used" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch" | "window_too_long" | "precondition_required"
-  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch" | "window_too_long" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `ship_escrow`; there may be more in time. */
 export type ShipEscrowCode =
@@ -40,9 +40,8 @@ export type ShipEscrowCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
   | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "window_too_long"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "window_too_long" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `correct_shipment`; there may be more in time. */
 export type CorrectShipmentCode =
@@ -50,16 +49,16 @@ export type CorrectShipmentCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
   | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `deliver_escrow`; there may be more in time. */
 export type DeliverEscrowCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "action_not_allowed_in_state"
   | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict" | "unsupported_media_type"
-  | "validation_failed" | "idempotency_mismatch" | "window_too_long" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "validation_failed" | "idempotency_mismatch" | "window_too_long" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `accept_goods`; there may be more in time. */
 export type AcceptGoodsCode =
@@ -67,8 +66,7 @@ export type AcceptGoodsCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight"
   | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "insufficient_hold"
   | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "currency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `release_escrow`; there may be more in time. */
 export type ReleaseEscrowCode =
@@ -77,8 +75,8 @@ export type ReleaseEscrowCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open"
   | "insufficient_hold" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
   | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
-  | "currency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "currency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `refund_escrow`; there may be more in time. */
 export type RefundEscrowCode =
@@ -87,16 +85,16 @@ export type RefundEscrowCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open"
   | "insufficient_hold" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
   | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
-  | "currency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "currency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `cancel_escrow`; there may be more in time. */
 export type CancelEscrowCode =
   | "bad_request" | "idempotency_key_invalid" | "idempotency_key_missing" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight"
   | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
-  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `carry_out_bulk`; there may be more in time. */
 export type CarryOutBulkCode =

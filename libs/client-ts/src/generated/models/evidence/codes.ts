@@ -16,8 +16,7 @@ export type CreateDownloadLinkCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "not_a_file" | "quarantined"
   | "evidence_erased" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
 
 /** Codes of the problems of `download_evidence`; there may be more in time. */
 export type DownloadEvidenceCode =
@@ -63,8 +62,8 @@ export type InvalidateEvidenceCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "already_invalid" | "case_closed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `list_evidence_requests`; there may be more in time. */
 export type ListEvidenceRequestsCode =
@@ -84,5 +83,4 @@ export type AttachEvidenceCode =
   | "already_invalid" | "case_closed" | "deadline_passed" | "request_not_open" | "evidence_erased" | "version_conflict"
   | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
   | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "covers_unknown" | "kind_not_asked"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";

@@ -18,8 +18,8 @@ export type AnswerQuestionCode =
   | "deadline_passed" | "not_amendable" | "not_asked" | "not_your_turn" | "rounds_exhausted" | "too_many_answers"
   | "walk_over" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
   | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "answer_invalid"
-  | "currency_mismatch" | "question_unknown" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_mismatch" | "question_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `list_suggestions`; there may be more in time. */
 export type ListSuggestionsCode =
@@ -41,8 +41,8 @@ export type CreateProposalCode =
   | "rounds_exhausted" | "too_many_answers" | "walk_over" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
   | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch" | "duplicate_option" | "kind_not_allowed"
-  | "not_suggested" | "offers_nothing_new" | "option_invalid" | "too_many_options" | "precondition_required"
-  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "not_suggested" | "offers_nothing_new" | "option_invalid" | "too_many_options" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `accept_proposal`; there may be more in time. */
 export type AcceptProposalCode =
@@ -52,8 +52,8 @@ export type AcceptProposalCode =
   | "awaits_approval" | "case_closed" | "counter_offer_required" | "deadline_passed" | "not_amendable" | "not_your_turn"
   | "own_proposal" | "proposal_superseded" | "rounds_exhausted" | "too_many_answers" | "walk_over"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "no_such_option" | "precondition_required"
-  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "no_such_option" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `reject_proposal`; there may be more in time. */
 export type RejectProposalCode =
@@ -63,8 +63,8 @@ export type RejectProposalCode =
   | "deadline_passed" | "not_amendable" | "not_your_turn" | "own_proposal" | "proposal_superseded" | "rounds_exhausted"
   | "too_many_answers" | "walk_over" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `counter_proposal`; there may be more in time. */
 export type CounterProposalCode =
@@ -75,8 +75,8 @@ export type CounterProposalCode =
   | "too_many_answers" | "walk_over" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
   | "idempotency_mismatch" | "currency_mismatch" | "duplicate_option" | "kind_not_allowed" | "not_suggested"
-  | "offers_nothing_new" | "option_invalid" | "too_many_options" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "offers_nothing_new" | "option_invalid" | "too_many_options" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `amend_proposal`; there may be more in time. */
 export type AmendProposalCode =
@@ -87,5 +87,5 @@ export type AmendProposalCode =
   | "rounds_exhausted" | "too_many_answers" | "walk_over" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
   | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch" | "duplicate_option" | "kind_not_allowed"
-  | "not_suggested" | "offers_nothing_new" | "option_invalid" | "too_many_options" | "precondition_required"
-  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "not_suggested" | "offers_nothing_new" | "option_invalid" | "too_many_options" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";

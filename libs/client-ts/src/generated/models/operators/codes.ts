@@ -14,8 +14,8 @@ export type TakeOverCode =
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "action_not_allowed_in_state"
   | "case_closed" | "deadline_passed" | "edition_changed" | "not_taken_by_another" | "penalty_reversed"
   | "same_operator" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `list_notes`; there may be more in time. */
 export type ListNotesCode =
@@ -28,8 +28,8 @@ export type CreateNoteCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `say_present`; there may be more in time. */
 export type SayPresentCode =
@@ -64,17 +64,15 @@ export type ChangeReasonTextCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "title_taken" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
-  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `delete_reason_text`; there may be more in time. */
 export type DeleteReasonTextCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "version_conflict"
-  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `get_dispute_settings`; there may be more in time. */
 export type GetDisputeSettingsCode =
@@ -86,8 +84,8 @@ export type PutDisputeSettingsCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "calendar_unknown"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "calendar_unknown" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded";
 
 /** Codes of the problems of `list_decisions`; there may be more in time. */
 export type ListDecisionsCode =
@@ -102,8 +100,7 @@ export type PreviewRulingCode =
   | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
   | "card_number_not_allowed" | "currency_unknown" | "amount_needed" | "checklist_incomplete" | "currency_mismatch"
   | "fine_not_allowed" | "penalty_named_twice" | "penalty_unknown" | "reason_code_unknown" | "ruling_not_allowed"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `rule_on_dispute`; there may be more in time. */
 export type RuleOnDisputeCode =
@@ -145,8 +142,8 @@ export type AssignDisputeCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "case_closed" | "deadline_passed" | "edition_changed"
   | "penalty_reversed" | "same_operator" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `verify_transaction`; there may be more in time. */
 export type VerifyTransactionCode =
@@ -164,8 +161,8 @@ export type RequestLiveVideoCode =
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "action_not_allowed_in_state"
   | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed" | "edition_changed"
   | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `extend_deadline`; there may be more in time. */
 export type ExtendDeadlineCode =
@@ -174,8 +171,8 @@ export type ExtendDeadlineCode =
   | "action_not_allowed_in_state" | "case_closed" | "deadline_passed" | "edition_changed" | "penalty_reversed"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
   | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "deadline_not_later" | "deadline_too_far"
-  | "deadline_unknown" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "deadline_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `pause_deadlines`; there may be more in time. */
 export type PauseDeadlinesCode =
@@ -183,17 +180,16 @@ export type PauseDeadlinesCode =
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
   | "action_not_allowed_in_state" | "case_closed" | "deadline_passed" | "edition_changed" | "penalty_reversed"
   | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `resume_deadlines`; there may be more in time. */
 export type ResumeDeadlinesCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "action_not_allowed_in_state"
   | "case_closed" | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict"
-  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `request_evidence`; there may be more in time. */
 export type RequestEvidenceCode =
@@ -202,5 +198,5 @@ export type RequestEvidenceCode =
   | "action_not_allowed_in_state" | "case_closed" | "deadline_passed" | "edition_changed" | "penalty_reversed"
   | "too_many_evidence_requests" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "deadline_not_later" | "deadline_too_far" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "deadline_not_later" | "deadline_too_far" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";

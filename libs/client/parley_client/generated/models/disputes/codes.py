@@ -75,8 +75,8 @@ StreamOwnStoriesCode: TypeAlias = Literal[
 
 # fmt: off
 CreateOwnStoriesLinkCode: TypeAlias = Literal[
-    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
-    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on
 """Codes of the problems of `create_own_stories_link`; there may be more in time."""
@@ -93,8 +93,8 @@ StreamStoryCode: TypeAlias = Literal[
 
 # fmt: off
 CreateStoryLinkCode: TypeAlias = Literal[
-    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable",
-    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `create_story_link`; there may be more in time."""
@@ -105,8 +105,8 @@ MarkDisputeReadCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `mark_dispute_read`; there may be more in time."""
@@ -146,8 +146,8 @@ PostMessageCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "attachment_invalid", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "attachment_unknown", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "attachment_unknown", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `post_message`; there may be more in time."""
@@ -160,8 +160,7 @@ EscalateDisputeCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `escalate_dispute`; there may be more in time."""
@@ -174,8 +173,7 @@ WithdrawDisputeCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `withdraw_dispute`; there may be more in time."""
@@ -188,8 +186,8 @@ AcceptClaimCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `accept_claim`; there may be more in time."""

@@ -50,8 +50,8 @@ FundEscrowCode: TypeAlias = Literal[
     "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
     "idempotency_in_flight", "provider_reference_used", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "currency_mismatch", "window_too_long", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "currency_mismatch", "window_too_long", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `fund_escrow`; there may be more in time."""
@@ -63,8 +63,8 @@ ShipEscrowCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
     "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "window_too_long", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "window_too_long", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `ship_escrow`; there may be more in time."""
@@ -76,8 +76,8 @@ CorrectShipmentCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
     "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `correct_shipment`; there may be more in time."""
@@ -88,8 +88,8 @@ DeliverEscrowCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "action_not_allowed_in_state",
     "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict", "unsupported_media_type",
-    "validation_failed", "idempotency_mismatch", "window_too_long", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "validation_failed", "idempotency_mismatch", "window_too_long", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `deliver_escrow`; there may be more in time."""
@@ -101,8 +101,7 @@ AcceptGoodsCode: TypeAlias = Literal[
     "forbidden", "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight",
     "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "insufficient_hold",
     "version_conflict", "unsupported_media_type", "validation_failed", "idempotency_mismatch", "currency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `accept_goods`; there may be more in time."""
@@ -115,8 +114,7 @@ ReleaseEscrowCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open",
     "insufficient_hold", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `release_escrow`; there may be more in time."""
@@ -129,8 +127,7 @@ RefundEscrowCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open",
     "insufficient_hold", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `refund_escrow`; there may be more in time."""
@@ -141,8 +138,8 @@ CancelEscrowCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match", "unauthenticated",
     "forbidden", "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight",
     "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `cancel_escrow`; there may be more in time."""

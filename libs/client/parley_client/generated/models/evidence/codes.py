@@ -24,8 +24,7 @@ CreateDownloadLinkCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "not_a_file", "quarantined",
     "evidence_erased", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
-    "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
-    "overloaded",
+    "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on
 """Codes of the problems of `create_download_link`; there may be more in time."""
@@ -98,8 +97,7 @@ InvalidateEvidenceCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "already_invalid", "case_closed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `invalidate_evidence`; there may be more in time."""
@@ -130,8 +128,7 @@ AttachEvidenceCode: TypeAlias = Literal[
     "already_invalid", "case_closed", "deadline_passed", "request_not_open", "evidence_erased", "version_conflict",
     "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
     "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "covers_unknown", "kind_not_asked",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `attach_evidence`; there may be more in time."""

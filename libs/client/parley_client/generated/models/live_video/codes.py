@@ -31,9 +31,8 @@ OverruleVideoVerificationCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "video_not_verified", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
-    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `overrule_video_verification`; there may be more in time."""
@@ -44,8 +43,7 @@ RecheckVideoCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "nothing_to_repeat",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `recheck_video`; there may be more in time."""
@@ -79,9 +77,8 @@ AttestExternalVideoCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "already_attested", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
-    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `attest_external_video`; there may be more in time."""
@@ -92,8 +89,7 @@ RecheckExternalVideoCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "nothing_to_repeat",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `recheck_external_video`; there may be more in time."""

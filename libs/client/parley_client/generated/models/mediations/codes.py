@@ -30,8 +30,8 @@ AnswerQuestionCode: TypeAlias = Literal[
     "deadline_passed", "not_amendable", "not_asked", "not_your_turn", "rounds_exhausted", "too_many_answers",
     "walk_over", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "answer_invalid",
-    "currency_mismatch", "question_unknown", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_mismatch", "question_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `answer_question`; there may be more in time."""
@@ -65,8 +65,8 @@ CreateProposalCode: TypeAlias = Literal[
     "rounds_exhausted", "too_many_answers", "walk_over", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
     "currency_unknown", "idempotency_mismatch", "currency_mismatch", "duplicate_option", "kind_not_allowed",
-    "not_suggested", "offers_nothing_new", "option_invalid", "too_many_options", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "not_suggested", "offers_nothing_new", "option_invalid", "too_many_options", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `create_proposal`; there may be more in time."""
@@ -80,8 +80,8 @@ AcceptProposalCode: TypeAlias = Literal[
     "awaits_approval", "case_closed", "counter_offer_required", "deadline_passed", "not_amendable", "not_your_turn",
     "own_proposal", "proposal_superseded", "rounds_exhausted", "too_many_answers", "walk_over", "version_conflict",
     "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "no_such_option", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "no_such_option", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `accept_proposal`; there may be more in time."""
@@ -95,8 +95,7 @@ RejectProposalCode: TypeAlias = Literal[
     "deadline_passed", "not_amendable", "not_your_turn", "own_proposal", "proposal_superseded", "rounds_exhausted",
     "too_many_answers", "walk_over", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `reject_proposal`; there may be more in time."""
@@ -111,8 +110,8 @@ CounterProposalCode: TypeAlias = Literal[
     "too_many_answers", "walk_over", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
     "currency_mismatch", "duplicate_option", "kind_not_allowed", "not_suggested", "offers_nothing_new",
-    "option_invalid", "too_many_options", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "option_invalid", "too_many_options", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `counter_proposal`; there may be more in time."""
@@ -127,8 +126,8 @@ AmendProposalCode: TypeAlias = Literal[
     "rounds_exhausted", "too_many_answers", "walk_over", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
     "currency_unknown", "idempotency_mismatch", "currency_mismatch", "duplicate_option", "kind_not_allowed",
-    "not_suggested", "offers_nothing_new", "option_invalid", "too_many_options", "precondition_required",
-    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "not_suggested", "offers_nothing_new", "option_invalid", "too_many_options", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `amend_proposal`; there may be more in time."""

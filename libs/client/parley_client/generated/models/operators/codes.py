@@ -22,8 +22,7 @@ TakeOverCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "action_not_allowed_in_state",
     "case_closed", "deadline_passed", "edition_changed", "not_taken_by_another", "penalty_reversed", "same_operator",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `take_over`; there may be more in time."""
@@ -43,8 +42,8 @@ CreateNoteCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `create_note`; there may be more in time."""
@@ -99,8 +98,8 @@ ChangeReasonTextCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "title_taken",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `change_reason_text`; there may be more in time."""
@@ -110,9 +109,8 @@ ChangeReasonTextCode: TypeAlias = Literal[
 DeleteReasonTextCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
-    "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `delete_reason_text`; there may be more in time."""
@@ -132,8 +130,8 @@ PutDisputeSettingsCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "calendar_unknown",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "calendar_unknown", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
 ]
 # fmt: on
 """Codes of the problems of `put_dispute_settings`; there may be more in time."""
@@ -156,8 +154,7 @@ PreviewRulingCode: TypeAlias = Literal[
     "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
     "card_number_not_allowed", "currency_unknown", "amount_needed", "checklist_incomplete", "currency_mismatch",
     "fine_not_allowed", "penalty_named_twice", "penalty_unknown", "reason_code_unknown", "ruling_not_allowed",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `preview_ruling`; there may be more in time."""
@@ -215,8 +212,7 @@ AssignDisputeCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "case_closed", "deadline_passed", "edition_changed",
     "penalty_reversed", "same_operator", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `assign_dispute`; there may be more in time."""
@@ -242,8 +238,7 @@ RequestLiveVideoCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "action_not_allowed_in_state",
     "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `request_live_video`; there may be more in time."""
@@ -256,8 +251,7 @@ ExtendDeadlineCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
     "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "deadline_not_later", "deadline_too_far",
-    "deadline_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
-    "overloaded", "request_outdated",
+    "deadline_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `extend_deadline`; there may be more in time."""
@@ -269,8 +263,8 @@ PauseDeadlinesCode: TypeAlias = Literal[
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "action_not_allowed_in_state", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed",
     "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `pause_deadlines`; there may be more in time."""
@@ -281,8 +275,8 @@ ResumeDeadlinesCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "action_not_allowed_in_state",
     "case_closed", "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `resume_deadlines`; there may be more in time."""
@@ -295,8 +289,8 @@ RequestEvidenceCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed",
     "too_many_evidence_requests", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "deadline_not_later", "deadline_too_far", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "deadline_not_later", "deadline_too_far", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `request_evidence`; there may be more in time."""
