@@ -37,8 +37,9 @@ class Wanderer:
                 break
             who, action, filled = self.dice.choice(moves)
             await (self._wait_out() if action is None else self._act(who, action, filled))
-            for fault in await find_disagreements(self.scene):
-                self._blame(fault)
+            for who in ("operator", "buyer", "seller"):
+                for fault in await find_disagreements(self.scene, who):
+                    self._blame(f"{who}: {fault}")
         return self
 
     def _blame(self, fault: str) -> None:
