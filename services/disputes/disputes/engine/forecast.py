@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, count, islice
+from itertools import chain, count, islice, takewhile
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -78,7 +78,16 @@ def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ..
 
 
 def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
-    return next(_foresee_steps(dispute, policy), None)
+    return find_next(_foresee_steps(dispute, policy))
+
+
+def find_next(steps: Iterable[ForecastStep]) -> ForecastStep | None:
+    """Find what comes next: of what falls due at one instant that which ends the case, else the first."""
+    ahead = iter(steps)
+    if (first := next(ahead, None)) is None:
+        return None
+    at_once = takewhile(lambda step: step.at == first.at, ahead)
+    return find_end((first, *at_once)) or first
 
 
 def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None:
