@@ -202,7 +202,10 @@ def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: En
 def _describe(
     before: Dispute, change: Change, context: EngineContext, given: Mapping[str, Any] | None = None
 ) -> ActForecast:
+    """Describe where a change leads. What stood still for a decision that the case no longer waits for runs on."""
     after = change.dispute
+    if after.approval is None:
+        after = release_held(after, before.approval, context).dispute
     return ActForecast(
         place=after.place,
         payout=forecast_order(before, after, context.at),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from disputes.testing import OPERATOR
 
+VERIFIED = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
 GIVEN = {"reason_code": "illness"}
 
 
@@ -34,6 +35,19 @@ async def test_prm_8_35_what_ends_the_case_is_foretold_before_what_lapses_with_i
     assert [s["action"] for s in seen["forecast"] if s["at"] == request["due_at"]] == ["lapse_request", "enter_closed"]
     over = await case.pass_time(minutes=1)
     assert (over["outcome"], asked_in(over)["state"]) == ("inconclusive", "lapsed")
+
+
+async def test_t4_prm_35_what_leads_on_is_foretold_before_what_alone_would_change_nothing(start) -> None:
+    """Both sides are asked until one instant: the first that lapses leads nowhere, the second to the review."""
+    case = await start("live_video-2026-12")
+    await case.do(OPERATOR, "verification", {"result": "verified", "checks": VERIFIED})
+    seen = await case.do(OPERATOR, "video-request")
+
+    until = {request["due_at"] for request in seen["evidence_requests"]}
+    step = seen["next_automatic_action"]
+
+    assert (step["action"], {step["at"]}, step["prevented_by"]) == ("enter_review", until, ["provide_evidence"])
+    assert [s["action"] for s in seen["forecast"] if s["at"] in until] == ["none", "enter_review"]
 
 
 async def test_prm_25_more_time_for_all_is_for_those_that_end_before(start) -> None:

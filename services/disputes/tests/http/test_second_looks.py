@@ -113,6 +113,20 @@ async def test_prm_27_a_case_that_goes_on_by_itself_runs_on(start, limit) -> Non
     assert len(await case.told("disputes.resumed.v1")) == 1
 
 
+async def test_prm_8_27_where_an_act_leaves_a_waiting_one_behind_the_clocks_are_foretold_to_run(start, limit) -> None:
+    case = await start("live_video-2026-12")
+    points = [{"code": p.code, "finding": "yes"} for p in POLICIES["live_video-2026-12"].checklists[Act.VERIFY]]
+    await case.do(OPERATOR, "verification", {"result": "verified", "checks": points})
+    waiting = await case.do(OPERATOR, "withdraw", {"on_behalf_of": "buyer", "means": "phone"})
+    assert waiting["status"] == "awaiting_approval"
+    promised = offered(await case.see(), "request_video")["then"]
+
+    seen = await case.do(OPERATOR, "video-request")
+
+    came = seen["next_automatic_action"]
+    assert (promised["action"], promised["at"]) == (came["action"], came["at"]) == ("enter_review", came["at"])
+
+
 @pytest.mark.parametrize(
     ("opened_by", "by_operators", "why"),
     [(BUYER, False, None), (BUYER, True, "approval_needed"), (OPERATOR, False, "approval_needed")],
