@@ -12,7 +12,13 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.web.schemas import AllowedAction
-from disputes.engine.act_forecast import ActForecast, forecast_act, forecast_approval, takes_two_to_do
+from disputes.engine.act_forecast import (
+    ActForecast,
+    forecast_act,
+    forecast_approval,
+    forecast_disapproval,
+    takes_two_to_do,
+)
 from disputes.engine.actions import is_asked_enough
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
@@ -224,8 +230,8 @@ def _forecast_own(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> t
 def _judging_action(
     dispute: Dispute, pending: PendingApproval, rel: str, href: str, policy: Policy, at: datetime
 ) -> AllowedAction:
-    forecasts = (forecast_approval(dispute, pending, policy, at),) if rel == APPROVE else ()
-    effect = action_effect(forecasts, dispute.amount.currency)
+    foretell = forecast_approval if rel == APPROVE else forecast_disapproval
+    effect = action_effect((foretell(dispute, pending, policy, at),), dispute.amount.currency)
     limits = {"scope": "lead", "decision": format_id("dec", pending.decision), "if_match": dispute.version}
     return AllowedAction(rel=rel, href=href, actor=Role.OPERATOR, constraints=limits, **effect._asdict())
 

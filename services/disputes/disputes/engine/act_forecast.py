@@ -113,6 +113,13 @@ def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy
     return _describe(dispute, _perform(free, requested.act, context), context)
 
 
+def forecast_disapproval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
+    """Foretell what follows if it were rejected: the case stays, and its clocks run on."""
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    free = release_held(replace(dispute, approval=None), pending, context).dispute
+    return replace(_describe(dispute, Change(free), context), stays=True)
+
+
 def _perform(dispute: Dispute, act: Act, context: EngineContext) -> Change:
     trigger = TRIGGERS_OF_ACT[act][0]
     match act:

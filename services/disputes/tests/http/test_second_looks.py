@@ -332,6 +332,7 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
     assert (decision["act"], decision["on_behalf_of"]) == ("refuse_verification", None)
     approve = offered(await case.see(SECOND, scope="decide lead"), "approve")
     assert (approve["leads_to"], approve["money_effect"]) == ("closed", None)
+    reject = offered(await case.see(SECOND, scope="decide lead"), "reject-approval")
     assert (await judged(case, how)).status_code == 200
     after = await case.see()
     if how == "approve":
@@ -339,6 +340,8 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
         assert after["verification"]["result"] == "not_verified"
     else:
         assert (after["status"], after["outcome"], after["verification"]) == ("under_review", None, None)
+        came = after["next_automatic_action"]
+        assert (reject["then"]["action"], reject["then"]["at"]) == (came["action"], came["at"]), "as foretold (PRM-8)"
 
 
 @pytest.mark.parametrize("limit_of", [7_999, 8_000])
