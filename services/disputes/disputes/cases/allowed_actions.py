@@ -24,7 +24,7 @@ from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, counting_ids, find_end, forecast_silence
-from disputes.engine.four_eyes import PendingApproval, is_above_limit
+from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.hard_cap import latest_asking
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
@@ -43,8 +43,8 @@ from disputes.forecasts.clock_acts import (
     forecast_evidence,
     forecast_extension,
 )
-from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, list_accepted_alone
-from disputes.forecasts.views import NO_EFFECT, action_effect
+from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, forecast_wording, list_accepted_alone
+from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
 
@@ -147,8 +147,9 @@ def _offer_on_behalf(
     if action.rel in set(Act):
         how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
     effect: dict[str, Any] = {}
-    if action.rel in WORDING_ACTS and is_above_limit(dispute.amount, dispute.approval_limit):
-        effect = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
+    if action.rel in WORDING_ACTS and action.href.startswith(MEDIATIONS_PATH):
+        ways = forecast_wording(dispute, action.rel, action.actor, policy, at, by_operator=True)
+        effect = action_effect(ways, dispute.amount.currency)._asdict()
     return action.model_copy(update={"constraints": action.constraints | how, **effect})
 
 
