@@ -22,7 +22,7 @@ async def find_disagreements(scene: Scene, who: str = "operator") -> list[str]:
     """List where two answers to the same reader say different things. Nothing must be under way any more."""
     reader, escrow = scene.people[who], await scene.deal.read_escrow()
     window = await reader.get(f"/v1/disputes/eligibility?escrow={scene.deal.id}")
-    differing = [*_compare_windows(escrow, window)]
+    differing = [*_compare_windows(escrow, window)] if who == "operator" else []
     if scene.dispute is None:
         return differing
     path = f"/v1/disputes/{scene.dispute}"
@@ -95,6 +95,8 @@ def _compare_story(case: Json, story: list[Json]) -> Iterator[str]:
 def _compare_requests(case: Json, requests: list[Json]) -> Iterator[str]:
     by_id = {request["id"]: request for request in requests}
     for request in case["evidence_requests"]:
+        if request["state"] is None and request["id"] not in by_id:
+            continue  # sealed from this reader
         for name in REQUEST_MEMBERS:
             yield from _say(f"request {name}", request[name], by_id[request["id"]][name])
 

@@ -154,7 +154,8 @@ FILLERS: Final[dict[str, Filler]] = {
     "refuse_verification": lambda limits: [
         ({"result": "not_verified", "checks": _checks(limits, "no"), "reason_code": "other_price"}, _version(limits))
     ],
-    "decide": _decision, "approve": _judgment, "reject-approval": _judgment,
+    "decide": _decision, "approve": _judgment,
+    "reject-approval": lambda limits: [({"why": WORDS}, _version(limits))],
     "extend": _extension, "ask_for_evidence": _asking,
     "pause": lambda limits: [({"reason_code": "illness"},)],
     "resume": _plain,

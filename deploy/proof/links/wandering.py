@@ -37,8 +37,9 @@ class Wanderer:
                 break
             who, action, filled = self.dice.choice(moves)
             await (self._wait_out() if action is None else self._act(who, action, filled))
-            for fault in await find_disagreements(self.scene):
-                self._blame(fault)
+            for who in ("operator", "buyer", "seller"):
+                for fault in await find_disagreements(self.scene, who):
+                    self._blame(f"{who}: {fault}")
         return self
 
     def _blame(self, fault: str) -> None:
@@ -111,7 +112,7 @@ class Wanderer:
         if case["status"] in ENDS and (then is None or then["of"] == "disputes"):
             return
         if then is None:
-            if came is not None and action["rel"] not in STILL:
+            if came is not None and action["rel"] not in STILL and not _is_sealed(action):
                 self._blame(f"nothing was foretold, but {came}")
         elif came is None:
             if then["of"] == "disputes" or datetime.fromisoformat(then["at"]) > await self._now():
@@ -176,6 +177,11 @@ class Wanderer:
 
 STILL: Final = frozenset({"assign", "take_over", "correct_shipment", "correct_return_address", "correct_parcel"})
 """Acts after which nothing is another."""
+
+
+def _is_sealed(action: Json) -> bool:
+    """Of what is sealed nothing is foretold (T8)."""
+    return action["rel"] == "provide_evidence" and action["leads_to"] is None
 
 
 def _differ(then: Json, came: Json) -> bool:

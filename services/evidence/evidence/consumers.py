@@ -9,6 +9,8 @@ from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.dispute_parts import DisputeEvent
 from common.contracts.disputes import (
     ActionRequired,
+    ApprovalRejected,
+    ApprovalRequested,
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
@@ -134,7 +136,7 @@ def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
     return CloseDispute(_closed_case(event), event.occurred_at, end_from_closing(event))
 
 
-def on_news_of_the_case(event: DisputeUpdated) -> None:
+def on_news_of_the_case(event: DisputeUpdated | ApprovalRequested | ApprovalRejected) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
@@ -205,6 +207,8 @@ EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(DisputePaused, on_dispute_paused, waits_for=(NotFound,)),
     consumes(DisputeResumed, on_dispute_resumed, waits_for=(NotFound,)),
     consumes(DisputeUpdated, on_news_of_the_case),
+    consumes(ApprovalRequested, on_news_of_the_case),
+    consumes(ApprovalRejected, on_news_of_the_case),
     consumes(DisputeDecided, on_dispute_decided, waits_for=(NotFound,)),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),

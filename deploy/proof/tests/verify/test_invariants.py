@@ -118,7 +118,8 @@ SEEDS = {
     "INV-V17": "insert into evidence.items default values",
     "INV-V19": """insert into evidence.known_cases default values;
         insert into evidence.items default values; insert into evidence.custody (tenant_id) values (2)""",
-    "INV-V21": """insert into evidence.known_cases (buyer, seller) values ('anna', 'mallory');
+    "INV-V21": """insert into disputes.audit_disputes default values;
+        insert into evidence.known_cases (buyer, seller) values ('anna', 'mallory');
         insert into escrow.audit_escrows (id, buyer_id, seller_id, status) values (1, 'anna', 'sam', 'funded')""",
     "INV-V18": """insert into evidence.seals (manifest) values ('{"items": []}')""",
     "INV-M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",

@@ -97,6 +97,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputePaused,
         disputes.DisputeResumed,
         disputes.DisputeUpdated,
+        disputes.ApprovalRequested,
+        disputes.ApprovalRejected,
         disputes.DisputeDecided,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,

@@ -12,13 +12,19 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.web.schemas import AllowedAction
-from disputes.engine.act_forecast import ActForecast, forecast_act, forecast_approval, takes_two_to_do
+from disputes.engine.act_forecast import (
+    ActForecast,
+    forecast_act,
+    forecast_approval,
+    forecast_disapproval,
+    takes_two_to_do,
+)
 from disputes.engine.actions import is_asked_enough
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, counting_ids, find_end, forecast_silence
-from disputes.engine.four_eyes import PendingApproval, is_above_limit
+from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.hard_cap import latest_asking
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
@@ -37,8 +43,8 @@ from disputes.forecasts.clock_acts import (
     forecast_evidence,
     forecast_extension,
 )
-from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, list_accepted_alone
-from disputes.forecasts.views import NO_EFFECT, action_effect
+from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, forecast_wording, list_accepted_alone
+from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
 
@@ -141,8 +147,9 @@ def _offer_on_behalf(
     if action.rel in set(Act):
         how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
     effect: dict[str, Any] = {}
-    if action.rel in WORDING_ACTS and is_above_limit(dispute.amount, dispute.approval_limit):
-        effect = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
+    if action.rel in WORDING_ACTS and action.href.startswith(MEDIATIONS_PATH):
+        ways = forecast_wording(dispute, action.rel, action.actor, policy, at, by_operator=True)
+        effect = action_effect(ways, dispute.amount.currency)._asdict()
     return action.model_copy(update={"constraints": action.constraints | how, **effect})
 
 
@@ -224,8 +231,8 @@ def _forecast_own(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> t
 def _judging_action(
     dispute: Dispute, pending: PendingApproval, rel: str, href: str, policy: Policy, at: datetime
 ) -> AllowedAction:
-    forecasts = (forecast_approval(dispute, pending, policy, at),) if rel == APPROVE else ()
-    effect = action_effect(forecasts, dispute.amount.currency)
+    foretell = forecast_approval if rel == APPROVE else forecast_disapproval
+    effect = action_effect((foretell(dispute, pending, policy, at),), dispute.amount.currency)
     limits = {"scope": "lead", "decision": format_id("dec", pending.decision), "if_match": dispute.version}
     return AllowedAction(rel=rel, href=href, actor=Role.OPERATOR, constraints=limits, **effect._asdict())
 

@@ -247,7 +247,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         options=[option_view(option, dispute) for option in dispute.options],
         awaiting=sorted(dispute.awaited_roles(policy)),
         allowed_actions=allowed_actions(dispute, principal, policy, at, silence),
-        next_automatic_action=next_action_view(steps[0]) if steps else None,
+        next_automatic_action=next_action_view(steps, silence),
         forecast=steps,
         pending=_pending_view(dispute, policy),
         negotiation=negotiation_view(dispute.negotiation, dispute, turn_ends_at) if dispute.negotiation else None,

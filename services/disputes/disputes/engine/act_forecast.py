@@ -113,6 +113,13 @@ def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy
     return _describe(dispute, _perform(free, requested.act, context), context)
 
 
+def forecast_disapproval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
+    """Foretell what follows if it were rejected: the case stays, and its clocks run on."""
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    free = release_held(replace(dispute, approval=None), pending, context).dispute
+    return replace(_describe(dispute, Change(free), context), stays=True)
+
+
 def _perform(dispute: Dispute, act: Act, context: EngineContext) -> Change:
     trigger = TRIGGERS_OF_ACT[act][0]
     match act:
@@ -202,7 +209,10 @@ def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: En
 def _describe(
     before: Dispute, change: Change, context: EngineContext, given: Mapping[str, Any] | None = None
 ) -> ActForecast:
+    """Describe where a change leads. What stood still for a decision that the case no longer waits for runs on."""
     after = change.dispute
+    if after.approval is None:
+        after = release_held(after, before.approval, context).dispute
     return ActForecast(
         place=after.place,
         payout=forecast_order(before, after, context.at),

@@ -110,9 +110,9 @@ def extend_deadline(
     for clock in extended:
         if dispute.paused_at is None and context.timing.received_at >= clock.due_at:
             raise DeadlinePassed(clock.due_at)
-        if due_at <= clock.due_at:
-            raise DeadlineNotLater(clock.due_at)
-        require_bounded(dispute, deadline, due_at, clock.due_at, context)
+    if due_at <= (earliest := min(clock.due_at for clock in extended)):
+        raise DeadlineNotLater(earliest)
+    require_bounded(dispute, deadline, due_at, earliest, context)
     after = prolong_clocks(dispute, deadline, request, due_at, context.policy)
     return dispute.evolve(
         events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
@@ -124,7 +124,8 @@ def extend_deadline(
 
 
 def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at: datetime, policy: Policy) -> Dispute:
-    """Let the clocks of a name end at another instant: of evidence those of one request, or of all."""
+    """Let the clocks of a name end at a later instant: of evidence those of one request, or of all. What ends later
+    anyway stays as it is."""
     clocks = [clock for clock in running_clocks(dispute, policy) if clock.name == deadline]
     requests = {clock.request for clock in clocks if request in (None, clock.request)}
     if request is None and deadline == EVIDENCE_CLOCK:
@@ -136,7 +137,7 @@ def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at
     return replace(
         dispute,
         negotiation=negotiation,
-        requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
+        requests=tuple(replace(r, due_at=max(r.due_at, due_at)) if r.id in requests else r for r in dispute.requests),
         deadlines=deadlines,
         rulings=follow_window(dispute, deadlines, policy),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, count, islice
+from itertools import chain, count, islice, takewhile
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -67,6 +67,8 @@ class ForecastStep:
     split: Split | None
     outcome: Outcome | None
     prevented_by: tuple[str, ...]
+    leads_on: bool = False
+    """Whether the case is elsewhere after it."""
     payout: PayoutParts | None = None
     """What it pays net, where it pays."""
     then: PaidStep | None = None
@@ -78,7 +80,16 @@ def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ..
 
 
 def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
-    return next(_foresee_steps(dispute, policy), None)
+    return find_next(_foresee_steps(dispute, policy))
+
+
+def find_next(steps: Iterable[ForecastStep]) -> ForecastStep | None:
+    """Find what comes next: of what falls due at one instant that which ends the case, or leads it on."""
+    ahead = iter(steps)
+    if (first := next(ahead, None)) is None:
+        return None
+    at_once = (first, *takewhile(lambda step: step.at == first.at, ahead))
+    return find_end(at_once) or next((step for step in reversed(at_once) if step.leads_on), first)
 
 
 def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None:
@@ -256,6 +267,7 @@ def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, poli
         split=_divided_by(before, after),
         outcome=after.outcome,
         prevented_by=_preventing_acts(before, deadline, policy),
+        leads_on=after.place != before.place,
         payout=forecast_order(before, after, deadline.at),
         then=forecast_unsettled(after, deadline.at) if is_unsettled else None,
     )

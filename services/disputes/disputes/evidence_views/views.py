@@ -92,8 +92,12 @@ def request_view(
 def _state_of(
     dispute: Dispute, request: EvidenceRequest, policy: Policy
 ) -> Literal["open", "satisfied", "lapsed", "closed"]:
-    """Say what has become of a request: what nobody has answered closes with the case, as evidence has it."""
-    return "closed" if _is_over(dispute, policy) and request.state is RequestState.OPEN else request.state.value
+    """Say what has become of a request: what nobody has answered closes with the case, as evidence has it, or has
+    lapsed at that very instant."""
+    if request.state is not RequestState.OPEN or not _is_over(dispute, policy):
+        return request.state.value
+    ended_at = dispute.closed_at if dispute.settlement is None else dispute.settlement.at
+    return "lapsed" if request.due_at == ended_at else "closed"
 
 
 def _is_over(dispute: Dispute, policy: Policy) -> bool:

@@ -34,18 +34,12 @@ def find_extensible(dispute: Dispute, policy: Policy, at: datetime) -> dict[str,
 
 
 def forecast_extension(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell, clock by clock, what follows if it gets all the time that it can. Those of one name are extended
-    together, which is refused where one of them ends no earlier."""
+    """Foretell, clock by clock, what follows if it gets all the time that it can."""
     context = _context_at(policy, at)
     return tuple(
         _stay(dispute, clocks.prolong_clocks(dispute, name, None, until, policy), context, _given(name, until))
         for name, until in sorted(find_extensible(dispute, policy, at).items())
-        if _end_before(dispute, name, until, policy)
     )
-
-
-def _end_before(dispute: Dispute, name: str, until: datetime, policy: Policy) -> bool:
-    return all(clock.due_at < until for clock in clocks.running_clocks(dispute, policy) if clock.name == name)
 
 
 def _given(deadline: str, until: datetime) -> Mapping[str, Any]:

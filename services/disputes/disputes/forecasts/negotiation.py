@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
@@ -97,29 +97,41 @@ def _has_rounds_left(turn: NegotiationSnapshot, by: Role) -> bool:
     return COUNTER in turn.allowed_acts.get(by, ())
 
 
-def forecast_wording(dispute: Dispute, act: str, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+def forecast_wording(
+    dispute: Dispute, act: str, by: Role, policy: Policy, at: datetime, *, by_operator: bool = False
+) -> tuple[ActForecast, ...]:
     """Foretell a proposal: the other side is asked, for a time of its own. Where what its silence brings depends on
-    what is proposed, kind by kind."""
+    what is proposed, kind by kind. `by_operator`: one words it for the party."""
     turn, terms = dispute.negotiation, policy.negotiation
     if turn is None or terms is None or dispute.running_stage(policy) is None:
         return ()
     kinds = [OptionKind(kind) for kind in turn.limits.get(act, {}).get("kinds", policy.option_kinds)]
+    wording = _Wording(act, by, by_operator, at)
     paid = next((kind for kind in kinds if kind in PAID_AT_ONCE), None)
-    if paid is not None and not _pays(alone := _forecast_kind(dispute, act, by, paid, policy, at)):
+    if paid is not None and not by_operator and not _pays(alone := _forecast_kind(dispute, wording, paid, policy)):
         return (replace(alone, given={}),)  # silence would carry nothing out, whatever is proposed
-    ways = tuple(_forecast_kind(dispute, act, by, kind, policy, at) for kind in kinds)
+    ways = tuple(_forecast_kind(dispute, wording, kind, policy) for kind in kinds)
     is_one = len({(way.then, way.least, way.most) for way in ways}) == 1
     return (replace(ways[0], given={}),) if is_one else ways
+
+
+class _Wording(NamedTuple):
+    """Proposal that somebody considers."""
+
+    act: str
+    by: Role
+    by_operator: bool
+    at: datetime
 
 
 def _pays(way: ActForecast) -> bool:
     return isinstance(way.then, ForecastStep) and (way.then.payout or way.then.split or way.least) is not None
 
 
-def _forecast_kind(dispute: Dispute, act: str, by: Role, kind: OptionKind, policy: Policy, at: datetime) -> ActForecast:
+def _forecast_kind(dispute: Dispute, wording: _Wording, kind: OptionKind, policy: Policy) -> ActForecast:
     given: dict[str, Any] = {"options": [{"kind": kind.value}]}
     ends = [
-        replace(_stay(dispute, _propose(dispute, act, by, option, policy, at), policy, at), given=given)
+        replace(_stay(dispute, _propose(dispute, wording, option, policy), policy, wording.at), given=given)
         for option in _bounds_of(dispute, kind)
     ]
     least, most = ends[0], ends[-1]
@@ -138,18 +150,20 @@ def _bounds_of(dispute: Dispute, kind: OptionKind) -> tuple[Option, ...]:
     return tuple(Option(kind, split) for split in (Split(unit, whole - unit), Split(whole - unit, unit)))
 
 
-def _propose(dispute: Dispute, act: str, by: Role, option: Option, policy: Policy, at: datetime) -> Dispute:
+def _propose(dispute: Dispute, wording: _Wording, option: Option, policy: Policy) -> Dispute:
     """Let a proposal stand, as mediation would report it."""
-    turn, terms = dispute.negotiation, policy.negotiation
+    turn, terms, by = dispute.negotiation, policy.negotiation, wording.by
     if turn is None or terms is None:
         raise InvariantViolated("a proposal is foretold of negotiated cases only")
-    worded = replace(turn, options=(option,), by_operators=False, worded_by_operators=False)
+    theirs = wording.by_operator
+    worded = replace(turn, options=(option,), by_operators=theirs, worded_by_operators=theirs)
+    operators_last = turn.operators_last | {by} if theirs else turn.operators_last - {by}
     if by is Role.BUYER:
-        worded = replace(worded, last_of_buyer=(option,), operators_last=turn.operators_last - {by})
+        worded = replace(worded, last_of_buyer=(option,), operators_last=operators_last)
     if by is Role.SELLER:
-        worded = replace(worded, last_of_seller=(option,), operators_last=turn.operators_last - {by})
-    if act != AMEND:
-        worded = _ask_anew(worded, by, terms, policy, at)
+        worded = replace(worded, last_of_seller=(option,), operators_last=operators_last)
+    if wording.act != AMEND:
+        worded = _ask_anew(worded, by, terms, policy, wording.at)
     return replace(dispute, negotiation=worded)
 
 

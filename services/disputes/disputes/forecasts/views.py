@@ -13,7 +13,7 @@ from common.web.schemas import ActionChoice, EscrowStep, FollowingStep, MoneyEff
 from disputes.engine.act_forecast import ActForecast
 from disputes.engine.deal_forecast import forecast_after_end
 from disputes.engine.dispute import Dispute
-from disputes.engine.forecast import ForecastStep, forecast_silence
+from disputes.engine.forecast import ForecastStep, find_next, forecast_silence
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
@@ -83,7 +83,12 @@ def step_view(step: ForecastStep, currency: str) -> StepView:
     )
 
 
-def next_action_view(step: StepView) -> NextAutomaticAction:
+def next_action_view(steps: Sequence[StepView], silence: Sequence[ForecastStep]) -> NextAutomaticAction | None:
+    """Present the next of what happens by itself: of what falls due at one instant that which ends the case."""
+    if not steps:
+        return None
+    foreseen = find_next(silence)
+    step = steps[0] if foreseen is None else steps[silence.index(foreseen)]
     return NextAutomaticAction(
         at=step.at,
         clock=step.clock,

@@ -7,6 +7,7 @@ names the stage.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from common.kernel.terms import Clock, Term
@@ -29,8 +30,10 @@ from .model import (
     StageDeadline,
 )
 from .options import claimable_kinds_of, option_kinds_of
+from .soundness import ACTS_ABOUT_GOODS
 from .vocabulary import (
     REMINDED_ROLES,
+    TRIGGERS_OF_ACT,
     Act,
     CaseRole,
     OpeningRequirement,
@@ -65,6 +68,11 @@ SENSELESS_KINDS: Final[Mapping[str, frozenset[OptionKind]]] = {
     "conduct": _OF_GOODS,
 }
 """Solutions that make no sense for a reason, by the names that the programmes have for reasons."""
+_TRIGGERS_OF_STAGES: Final = frozenset(chain.from_iterable(TRIGGERS_OF_ACT.values())) - {
+    Trigger.WITHDRAWN,
+    Trigger.CLAIM_ACCEPTED,
+}
+"""What acts bring about, but for those that an edition speaks of once for all stages."""
 ENDING_EFFECTS: Final = (PayAll, Close, ExecuteRuling, ExecuteLastProposal)
 
 
@@ -78,6 +86,7 @@ def check_promises(policy: Policy) -> None:
         place = f"{policy.edition}: stage {name!r}"
         _check_end(policy, place, stage)
         _check_permissions(policy, place, name, stage)
+        _check_possible(policy, place, name, stage)
         _check_what_follows(policy, place, name, stage)
         _check_requests(place, stage)
         for clock in stage.deadlines:
@@ -140,6 +149,17 @@ def _check_permissions(policy: Policy, place: str, name: str, stage: Stage) -> N
                 raise ValueError(f"{place} {act} is offered, but rulings are contested elsewhere or nowhere")
         if not stage.negotiates and any(p.condition is PermissionCondition.TO_ANSWER for p in permissions):
             raise ValueError(f"{place} offers something to who has to answer an offer, but nobody has to there")
+
+
+def _check_possible(policy: Policy, place: str, name: str, stage: Stage) -> None:
+    """Require that whatever is said to follow can happen: somebody may do it in the stage."""
+    acts = {permission.act for permissions in stage.permissions.values() for permission in permissions}
+    possible = {trigger for act in acts for trigger in TRIGGERS_OF_ACT.get(act, ())}
+    for trigger in sorted(set(stage.effects) & _TRIGGERS_OF_STAGES - possible):
+        raise ValueError(f"{place} says what follows {trigger.value!r}, but nobody may do that there")
+    for kind, first in policy.obligation_stages.items():
+        if first == name and not acts & ACTS_ABOUT_GOODS:
+            raise ValueError(f"{place} begins a {kind}, but nobody may do anything for it there")
 
 
 def _check_what_follows(policy: Policy, place: str, name: str, stage: Stage) -> None:

@@ -152,16 +152,18 @@ def _effects(case: Dispute, policy: Policy, role: Role, rel: str) -> list[object
     return [(each.leads_to, each.then, each.choices) for each in offered if each.rel == rel]
 
 
-def test_prm_35_two_clocks_of_one_name_are_extended_together_only_beyond_both() -> None:
+def test_prm_35_of_two_clocks_of_one_name_the_one_that_ends_first_can_be_extended() -> None:
     case = enter_stage(a_dispute(policy=AGREEMENT, reason=INR), "shipment_proof", engine_context(AGREEMENT)).dispute
     latest = find_extensible(case, AGREEMENT, NOON)["evidence"]
     asked = replace(case.requests[0], id=uuid4(), party=Role.BUYER, due_at=latest, terms_index=-1)
     both = replace(case, requests=(*case.requests, asked))
 
-    ways = [way for way in forecast_extension(both, AGREEMENT, NOON) if way.given["deadline"] == "evidence"]
+    [way] = [way for way in forecast_extension(both, AGREEMENT, NOON) if way.given["deadline"] == "evidence"]
 
-    assert forecast_extension(case, AGREEMENT, NOON)
-    assert not ways
+    assert way.given["due_at"] == latest
+    assert {r.due_at for r in clocks.prolong_clocks(both, "evidence", None, latest, AGREEMENT).requests} == {latest}
+    earlier = clocks.prolong_clocks(both, "evidence", None, latest - DAY, AGREEMENT).requests
+    assert [r.due_at for r in earlier] == [latest - DAY, latest], "nobody's time becomes shorter"
 
 
 def test_prm_25_what_silence_does_with_an_operators_words_above_the_limit_is_not_told_as_a_partys() -> None:
@@ -169,8 +171,19 @@ def test_prm_25_what_silence_does_with_an_operators_words_above_the_limit_is_not
     turn = replace(case.negotiation, allowed_acts={Role.BUYER: ("amend",)})
     large = replace(case, negotiation=turn, approval_limit=1)
 
-    assert _effects(replace(large, approval_limit=None), AGREEMENT, Role.OPERATOR, "amend")[0] != (None, None, [])
-    assert _effects(large, AGREEMENT, Role.OPERATOR, "amend") == [(None, None, [])]
+    [of_a_party] = _effects(large, AGREEMENT, Role.BUYER, "amend")
+    [of_an_operator] = _effects(large, AGREEMENT, Role.OPERATOR, "amend")
+
+    def by_kind(effect: object) -> dict[str, str]:
+        return {choice.given["options"][0]["kind"]: choice.then.action for choice in effect[2]}
+
+    goods = {"return_and_refund": "enter_return_address", "replacement": "enter_replacement"}
+    money = ("refund_full", "refund_partial", "release")
+    assert by_kind(of_a_party) == goods | dict.fromkeys(money, "execute_buyer_solution")
+    assert by_kind(of_an_operator) == dict.fromkeys((*money, "return_and_refund"), "enter_shipment_proof") | {
+        "replacement": "enter_replacement"
+    }, "silence moves no money for them, and the case goes on"
+    assert _effects(replace(large, approval_limit=None), AGREEMENT, Role.OPERATOR, "amend") == [of_a_party]
 
 
 def test_prm_31_of_several_options_only_those_are_offered_that_would_not_be_refused() -> None:

@@ -169,12 +169,17 @@ def test_prm_15_k4_a_ruling_that_nobody_decides_on_again_is_carried_out() -> Non
 # PRM-16
 
 INR_OPTIONS = 'options = ["refund_full", "refund_partial", "replacement", "release"]'
+OTHER_PLACES = 'obligations = { return_and_refund = "return_address", replacement = "review" } # {'
 BROKEN = [
     ("agreement_first", 'agreed = "execute" ', "# ", "stage 'negotiation' does not say what follows 'agreed'"),
     ("agreement_first", 'agreed = "execute" ', 'agreed = { enter = "review" } ', "stage 'negotiation' agreed is not"),
     ("agreement_first", 'seller = ["fulfil"]', 'seller = ["fulfil", "decide"]', "what follows 'decided'"),
     ("live_video", 'operator = ["verify",', 'buyer = ["verify"]\noperator = ["verify",', "verify is offered to"),
     ("agreement_first", 'buyer = ["ship_return"]', 'operator = ["ship_return"]', "ship_return is offered"),
+    ("agreement_first", 'buyer = ["ship_return"]', "# ", "stage 'return_shipment' says what follows 'return_shipped'"),
+    ("agreement_first", 'seller = ["fulfil"]', "# ", "stage 'replacement' says what follows 'fulfilled', but nobody"),
+    ("live_video", 'operator = ["verify", "refuse_verification"]', 'operator = ["verify"]', "'verification_refused'"),
+    ("guided_solutions", "obligations = {", OTHER_PLACES, "stage 'review' begins a replacement, but nobody may do"),
     ("agreement_first", 'decided = "execute"', 'decided = { pay_all = "buyer" }', "stage 'review' decided is not what"),
     ("agreement_first", 'pay_all = "claimant"', 'pay_all = "respondent"', "claim_accepted is not what follows"),
     ("agreement_first", 'return_received = "pay_promised"', 'return_received = { pay_all = "seller" }', "received is"),

@@ -113,6 +113,20 @@ async def test_prm_27_a_case_that_goes_on_by_itself_runs_on(start, limit) -> Non
     assert len(await case.told("disputes.resumed.v1")) == 1
 
 
+async def test_prm_8_27_where_an_act_leaves_a_waiting_one_behind_the_clocks_are_foretold_to_run(start, limit) -> None:
+    case = await start("live_video-2026-12")
+    points = [{"code": p.code, "finding": "yes"} for p in POLICIES["live_video-2026-12"].checklists[Act.VERIFY]]
+    await case.do(OPERATOR, "verification", {"result": "verified", "checks": points})
+    waiting = await case.do(OPERATOR, "withdraw", {"on_behalf_of": "buyer", "means": "phone"})
+    assert waiting["status"] == "awaiting_approval"
+    promised = offered(await case.see(), "request_video")["then"]
+
+    seen = await case.do(OPERATOR, "video-request")
+
+    came = seen["next_automatic_action"]
+    assert (promised["action"], promised["at"]) == (came["action"], came["at"]) == ("enter_review", came["at"])
+
+
 @pytest.mark.parametrize(
     ("opened_by", "by_operators", "why"),
     [(BUYER, False, None), (BUYER, True, "approval_needed"), (OPERATOR, False, "approval_needed")],
@@ -318,6 +332,7 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
     assert (decision["act"], decision["on_behalf_of"]) == ("refuse_verification", None)
     approve = offered(await case.see(SECOND, scope="decide lead"), "approve")
     assert (approve["leads_to"], approve["money_effect"]) == ("closed", None)
+    reject = offered(await case.see(SECOND, scope="decide lead"), "reject-approval")
     assert (await judged(case, how)).status_code == 200
     after = await case.see()
     if how == "approve":
@@ -325,6 +340,8 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
         assert after["verification"]["result"] == "not_verified"
     else:
         assert (after["status"], after["outcome"], after["verification"]) == ("under_review", None, None)
+        came = after["next_automatic_action"]
+        assert (reject["then"]["action"], reject["then"]["at"]) == (came["action"], came["at"]), "as foretold (PRM-8)"
 
 
 @pytest.mark.parametrize("limit_of", [7_999, 8_000])

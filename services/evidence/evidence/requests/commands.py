@@ -181,7 +181,8 @@ def close_dispute(file: CaseFile, command: CloseDispute, context: Context) -> Ca
     case = file.case.mark_closed().remember_end(command.end, is_last_word=command.ended_at is not None)
     if command.ended_at is not None:
         case = case.mark_ended(command.ended_at)
-    requests = file.requests.change_each(lambda request: request.close_with_case(), context.timing.now)
+    ended_at = context.timing.effective_at
+    requests = file.requests.change_each(lambda request: request.close_with_case(ended_at), context.timing.now)
     return CaseFileChange(case, requests.changes)
 
 

@@ -247,7 +247,10 @@ class EvidenceRequest:
             return Change(self)
         return self._evolve(Revealed(), disclosure=Disclosure.REVEALED)
 
-    def close_with_case(self) -> Change:
+    def close_with_case(self, at: datetime) -> Change:
+        """Take nothing more: the case has ended. Where it has by silence, at the very cut-off, this has come first."""
+        if self.is_owed and self.paused_at is None and self.due_at == at:
+            return self._evolve(Lapsed(), state=RequestState.LAPSED, open_through=frozenset())
         if self.state not in ACCEPTING_STATES:
             return self._evolve(open_through=frozenset()) if self.open_through else Change(self)
         return self._evolve(state=RequestState.CLOSED, open_through=frozenset())

@@ -258,11 +258,18 @@ def test_what_is_offered_is_exactly_what_is_accepted(state: RequestState, side: 
 def test_the_end_of_the_case_closes_what_has_not_lapsed(state: RequestState) -> None:
     before = a_request(state=state, satisfied_by=UUID(int=7))
 
-    after, facts = before.close_with_case()
+    after, facts = before.close_with_case(NOON)
 
     assert facts == ((Updated(),) if after.version > before.version else ())
     assert after.state is (RequestState.LAPSED if state is RequestState.LAPSED else RequestState.CLOSED)
     assert (after.version > before.version) == (state in (RequestState.OPEN, RequestState.SATISFIED))
+
+
+def test_what_is_owed_lapses_where_silence_ends_the_case_at_its_very_cut_off() -> None:
+    after, facts = a_request().close_with_case(DUE)
+
+    assert (after.state, facts) == (RequestState.LAPSED, (Lapsed(),))
+    assert a_request(paused_at=NOON).close_with_case(DUE).request.state is RequestState.CLOSED
 
 
 def opened(*given) -> tuple:

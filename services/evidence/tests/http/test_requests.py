@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from common.contracts.dispute_parts import SilentEndRef
-from common.contracts.disputes import DisputeUpdated, EvidenceAsked
+from common.contracts.disputes import ApprovalRejected, ApprovalRequested, DisputeUpdated, EvidenceAsked
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
@@ -301,4 +301,17 @@ async def test_prm_35_no_time_for_evidence_is_told_that_is_longer_than_the_case_
     assert (seen["due_at"], {a["available_until"] for a in seen["allowed_actions"]}) == (due_at, {due_at})
     assert (seen["next_automatic_action"] is None) == (days == 1), "its case is over by then"
     await world.tell(DisputeUpdated, number=91, changed=("deadlines",), silent_end=None)
+    assert (await world.get(f"/requests/{format_id('req', request)}")).json()["due_at"] == "2026-03-05T12:00:00Z"
+
+
+@pytest.mark.parametrize(("judged", "more"), [(ApprovalRequested, {"weighs": ()}), (ApprovalRejected, {})])
+async def test_prm_35_a_decision_that_waits_for_a_second_operator_moves_what_is_told_of_the_end(
+    world, judged, more
+) -> None:
+    request = await world.asked()
+    end = SilentEndRef(at=DUE - timedelta(days=1), clock="natural", action="execute_buyer_solution")
+    await world.tell(DisputeUpdated, number=90, changed=("deadlines",), silent_end=end)
+
+    await world.tell(judged, number=91, decision=new_id(), silent_end=None, **more)
+
     assert (await world.get(f"/requests/{format_id('req', request)}")).json()["due_at"] == "2026-03-05T12:00:00Z"

@@ -37,15 +37,20 @@ class Forecast(NamedTuple):
 
 
 def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
-    """Find what ends the case before the offer that stands does: once no clock of the negotiation ends it any more,
-    and where its cap comes before that."""
+    """Find what ends the case before the offer that stands does, or with it: once no clock of the negotiation ends it
+    any more, and where its cap comes no later than that."""
     snapshot = mediation.snapshot
     if snapshot.state not in TIMED_STATES or snapshot.due_at is None or snapshot.stands_still:
         return None
     end = _follow_last_proposal(mediation) if snapshot.state is State.OPEN else mediation.silent_end
-    if end is None or end.at >= snapshot.due_at:
+    if end is None or end.at > snapshot.due_at or (end.at == snapshot.due_at and _ends_by_itself(mediation)):
         return None
     return end if snapshot.state is State.OPEN or end.is_cap else None
+
+
+def _ends_by_itself(mediation: Mediation) -> bool:
+    foreseen = forecast_silence(mediation)
+    return foreseen is not None and (foreseen.option is not None or foreseen.closes_as is not None)
 
 
 def find_end_of_turn(mediation: Mediation) -> datetime | None:

@@ -86,16 +86,13 @@ async def test_prm_34_what_silence_no_longer_ends_is_foretold_no_more(offered, h
     assert (await foretold(offered))["action"] == "withdraw_offer"
 
 
-@pytest.mark.parametrize("end", [OFFER_ENDS, OFFER_ENDS + DAY])
-async def test_prm_34_an_offer_that_ends_first_or_at_the_same_instant_is_withdrawn_first(
-    offered, hear, foretold, end
-) -> None:
+@pytest.mark.parametrize(
+    ("end", "foreseen"), [(OFFER_ENDS, "execute_buyer_solution"), (OFFER_ENDS + DAY, "withdraw_offer")]
+)
+async def test_prm_34_of_one_instant_what_ends_the_case_is_foretold(offered, hear, foretold, end, foreseen) -> None:
     await hear(entered(offered, end))
 
-    assert ((await foretold(offered))["action"], (await foretold(offered))["at"]) == (
-        "withdraw_offer",
-        "2026-03-06T12:00:00Z",
-    )
+    assert ((await foretold(offered))["action"], (await foretold(offered))["at"]) == (foreseen, "2026-03-06T12:00:00Z")
 
 
 @pytest.mark.parametrize("later_first", [True, False])
