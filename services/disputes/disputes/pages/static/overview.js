@@ -73,7 +73,7 @@ function Turn({ case: found, words }) {
     ${done && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && !done && html`<${Silence} step=${step} found=${found} words=${words} />`}
     ${primary && html`<div class="actions"><${ActLink} act=${primary} found=${found} words=${words} kind="primary wide" /></div>`}
-    ${rest.length > 0 && html`<details><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
+    ${rest.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
       <div class="actions">${rest.map((act) => html`<${ActLink} key=${act.rel} act=${act} found=${found} words=${words} kind="wide" />`)}</div></details>`}
   </section>`;
 }

@@ -13,7 +13,13 @@ import { session } from "../session.js";
 import { Timeline } from "../timeline.js";
 
 const loadWaiting = () => import("./waiting.js");
-const newest = (found) => found.expanded?.decisions?.data.at(-1);
+
+// Sent back by a colleague, and not decided anew since.
+function sentBack({ expanded, ruling }) {
+  const newest = expanded?.decisions?.data.findLast(({ state }) => state === "rejected");
+  return newest && !(ruling && Date.parse(ruling.decided_at) > Date.parse(newest.judged_at)) ? newest : null;
+}
+
 const waits = (found) => found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
 
 export function Whole(props) {
@@ -28,7 +34,7 @@ export function Whole(props) {
       <div>
         <${Acts} ...${props} />
         ${waits(found) && html`<${Later} load=${loadWaiting} part="WaitingDecision" waiting=${waits(found)} ...${props} />`}
-        ${newest(found)?.state === "rejected" && html`<${Later} load=${loadWaiting} part="SentBack" decision=${newest(found)} />`}
+        ${sentBack(found) && html`<${Later} load=${loadWaiting} part="SentBack" decision=${sentBack(found)} />`}
         ${found.ruling && html`<${Given} ...${props} />`}
         <${Facts} ...${props} />
         <${Particulars} ...${props} />
@@ -61,7 +67,7 @@ function Acts({ case: found, words }) {
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
       <${Afterwards} step=${step.then} words=${words} /></div>`}
     ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
-    ${more.length > 0 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
+    ${more.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
       ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
     <${ForParties} case=${found} words=${words} />
   </section>`;
@@ -141,7 +147,7 @@ function Notes({ case: found, reload }) {
   const notes = found.expanded?.notes?.data ?? [];
   const may = session.who.scopes.includes("decide");
   if (!notes.length && !may) return null;
-  return html`<section class="card"><h2>${t("notes.title")}</h2>
+  return html`<section class=${`card ${notes.length ? "" : "no-print"}`}><h2>${t("notes.title")}</h2>
     <ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft"><bdi>${note.author}</bdi> · ${dateTime(note.at)}</p></li>`)}</ul>
     ${may && html`<${Writing} href=${`/v1/disputes/${found.id}/notes`} sent=${reload} label=${t("notes.write")} help=${t("notes.team")} sendLabel=${t("notes.keep")} doneLabel=${t("notes.kept")} />`}</section>`;
 }
