@@ -54,10 +54,10 @@ async def test_pag_39_what_was_agreed_is_read_by_all_with_what_the_team_has_foun
         await olga.open(await site.link("operator", "olga", scopes=["read", "decide"], language="en", dispute=case.id))
         await olga.go(f"review/{case.id}/verify")
         await olga.wait_for("With both bulbs.")  # nobody verifies what they have not read
-        found = [
+        checks = [
             {"code": code, "finding": "yes", "note": f"{code}: seen"} for code in ("item", "agreed_price", "terms")
         ]
-        await case.judge_case("verification", {"result": "verified", "checks": found})
+        await case.judge_case("verification", {"result": "verified", "checks": checks})
         texts = ("A lamp of brass", "With both bulbs.", EN["agreed.verified"], "agreed_price: seen", EN["finding.yes"])
         await read_by_all(site, reader, case, *texts)
 
