@@ -73,9 +73,9 @@ def _known_case(url: str, token: str, platform: sandbox.Platform, state: Path) -
 
 def _open_case(url: str, token: str, platform: sandbox.Platform, state: Path) -> ShownCase:
     """Open the case of a lamp that came broken: the buyer has reported it and wishes half of the money back."""
-    deal = _post(url, token, "/v1/escrows", _deal("Desk lamp “Tizio”, black"))
+    deal = _post(url, token, "/v1/escrows", _deal("Desk lamp “Tizio”, black", "agreement_first"))
     _pay_and_deliver(url, token, deal["id"])
-    other = _post(url, token, "/v1/escrows", _deal("Floor lamp “Arco”, used"))
+    other = _post(url, token, "/v1/escrows", _deal("Floor lamp “Arco”, rewired", "report_review"))
     _pay_and_deliver(url, token, other["id"])
     grant = {"role": "buyer", "participant": BUYER}
     buyer = str(_post(url, token, "/v1/participant-tokens", grant)["access_token"])
@@ -95,20 +95,20 @@ def _open_case(url: str, token: str, platform: sandbox.Platform, state: Path) ->
     return case
 
 
-def _deal(title: str) -> dict[str, Any]:
+def _deal(title: str, policy: str) -> dict[str, Any]:
     return {
         "buyer": BUYER,
         "seller": SELLER,
         "amount": PRICE,
         "fee": {"basis_points": 250},
         "agreement": {"title": title},
-        "policy": "agreement_first",
+        "policy": policy,
     }
 
 
 def _pay_and_deliver(url: str, token: str, deal: str) -> None:
     _post(url, token, f"/v1/escrows/{deal}/fund", {"amount": PRICE, "provider_reference": f"pay-{deal[-12:]}"})
-    _post(url, token, f"/v1/escrows/{deal}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+    _post(url, token, f"/v1/escrows/{deal}/ship", {"carrier": "DHL", "tracking_number": "JD014600000RU"})
     _post(url, token, f"/v1/escrows/{deal}/deliver", None)
 
 

@@ -223,7 +223,7 @@ async def test_pag_34_the_queue_is_filtered_searched_and_walked_by_keys_and_note
         await olga.wear("dark", "print")  # an operator's file: black on white, without what can only be pressed
         await olga.require_sound(anew=True)
         assert await olga.tab.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        pressed = "[...document.querySelectorAll('main :is(.no-print, .actions, .button)')]"
+        pressed = "[...document.querySelectorAll('.desk-nav, main :is(.no-print, .actions, .button, .turn details)')]"
         assert await olga.tab.run(f"{pressed}.every((each) => !each.offsetParent)")
         assert await olga.reads(HOSTILE[1])
         assert await olga.tab.run("!document.title.includes('taken') && !document.querySelector('main script')")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from deploy.local import sandbox, showcase
+from deploy.local.place import REPO
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
@@ -16,13 +19,15 @@ from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
 
 pytestmark = pytest.mark.slow
 EN, ZH = texts_of("en"), texts_of("zh")
+FIRST_DISPUTE: Final = "## A first dispute in the browser in five minutes"
+REVIEW: Final = "The case goes on: Review."
 SLIDER = "document.querySelector('.clock input[type=range]')"
 
 
-async def slide(reader: Reader, hours: int) -> None:
+async def slide(reader: Reader, to: int, slider: str = SLIDER) -> None:
+    await reader.tab.until(f"!!{slider}")
     await reader.tab.run(
-        f"((range) => {{ range.value = {hours}; "
-        f"range.dispatchEvent(new Event('input', {{bubbles: true}})); }})({SLIDER})"
+        f"((range) => {{ range.value = {to}; range.dispatchEvent(new Event('input', {{bubbles: true}})); }})({slider})"
     )
 
 
@@ -89,3 +94,80 @@ async def test_pag_38_the_links_that_a_start_prints_are_to_a_case_that_is_under_
             lamps = await market.mint_person("seller", "lamp-shop")
             await lamps.perform_act(f"/v1/disputes/{place.rpartition('/')[2]}/accept-claim")
             await seller.wait_for(EN["turn.closed"])
+
+
+def named_in_the_readme() -> set[str]:
+    """What a reader is told to look for and to press."""
+    section = (REPO / "README.md").read_text().split(FIRST_DISPUTE)[1].split("\n## ")[0]
+    return {" ".join(text.split()) for text in re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", section)}
+
+
+async def test_pag_38_a_first_dispute_in_the_browser_goes_as_the_readme_tells_it(
+    site: Site, market: Market, browser: Browser, tmp_path: Path
+) -> None:
+    platform = sandbox.Platform(market.id, *market.client_credentials)
+    links = await asyncio.to_thread(showcase.ensure_links, site.address, platform, tmp_path)
+    assert links is not None
+    counter, part, turn, accept, money, clock, then, decide, look = (
+        EN[key]
+        for key in (
+            "act.counter", "option.refund_partial", "turn.yours_short", "act.accept", "ledger.open", "clock.title",
+            "clock.then", "act.decide", "ruling.look",
+        )
+    )  # fmt: skip
+    assert named_in_the_readme() == {counter, part, turn, accept, money, clock, then, decide, look}
+    async with open_reader(browser, *PHONE) as reader:
+        await reader.open(links.seller.replace("http://parley.test", site.address))
+        for text in (EN["turn.yours"], EN["silence.title"], "€60.00", "€129.00", "€67.28", "€1.72"):
+            await reader.wait_for(text)
+        await reader.press(counter)
+        await reader.choose("refund_partial")
+        await slide(reader, 4_000, "document.querySelector('main input[type=range]')")
+        for text in (part, "€40.00", "€86.78"):
+            await reader.wait_for(text)
+        await reader.send()
+        await reader.wait_for(EN["turn.theirs"].format(who=EN["role.buyer"]))
+
+        await reader.open(links.buyer.replace("http://parley.test", site.address))
+        await reader.wait_for(turn)
+        await reader.follow("/case/")
+        await reader.press(accept)
+        await reader.send()
+        await reader.wait_for(EN["turn.closed"])
+        await reader.press(money)
+        await reader.wait_for("€86.78")
+        await reader.go("deals")
+        await report_the_other(reader)
+        await reader.tab.until("!!document.querySelector('.clock summary')")
+        await reader.tab.click(".clock summary")
+        review = f"[...document.querySelectorAll('.due li')].find((each) => each.innerText.includes({REVIEW!r}))"
+        await reader.tab.until(f"!!{review}")
+        await reader.tab.run(f"[...{review}.querySelectorAll('button')].at(-1).click()")
+        await reader.wait_for(EN["turn.theirs"].format(who=EN["role.operator"]))
+
+        await reader.size(*DESKTOP)
+        await reader.open(links.desk.replace("http://parley.test", site.address))
+        await reader.follow("/review/")
+        await reader.wait_for(clock)
+        await reader.press(decide)
+        await reader.choose("refund_full")
+        await reader.choose("seller")
+        await reader.tab.run(
+            "((reasons) => { reasons.selectedIndex = 1; reasons.dispatchEvent(new Event('change', {bubbles: true})); })"
+            "(document.querySelector('main select'))"
+        )
+        await reader.write(EN["ruling.explanation"], "The seller has shown nothing.")
+        await reader.press(look)
+        await reader.wait_for("€129.00")
+        await reader.require_sound()
+
+
+async def report_the_other(reader: Reader) -> None:
+    await reader.follow("/report/")
+    await reader.choose("service_not_as_described")
+    await reader.press(EN["continue"])
+    await reader.write(EN["report.explanation"], "It flickers still.")
+    for _ in range(3):
+        await reader.press(EN["continue"])
+    await reader.press(EN["report.send"])
+    await reader.wait_for(EN["timeline.title"])

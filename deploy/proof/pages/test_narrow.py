@@ -6,11 +6,11 @@ from __future__ import annotations
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
 from .desk.test_desk import SCOPES, open_report
-from .reader import NARROW, PHONE, Reader, open_reader, texts_of
+from .reader import DESKTOP, NARROW, PHONE, Reader, open_reader, texts_of
 
 EN = texts_of("en")
 PUSHED_ASIDE = (
@@ -18,6 +18,14 @@ PUSHED_ASIDE = (
 )
 UNNAMED = """[...document.querySelectorAll('tbody td')].filter((each) => each.getClientRects().length
   && /^(none|normal|""|)$/.test(getComputedStyle(each, '::before').content)).length"""
+CUT_NAMES = """(() => {
+  const drawing = document.querySelector('.flow svg').getBoundingClientRect();
+  return [...document.querySelectorAll('.flow text')].filter((each) => {
+    const { left, right } = each.getBoundingClientRect();
+    return left < drawing.left - 1 || right > drawing.right + 1;
+  }).map((each) => each.textContent);
+})()"""
+"""What is written beyond the edge of the picture of the money."""
 ROWS = "document.querySelectorAll('tbody tr').length"
 OF_FIELD = "document.querySelector('input[type={kind}]').closest('.field').querySelector('.help{part}').innerText"
 SMALL_TARGETS = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].map((each) => {
@@ -93,6 +101,26 @@ async def test_dor_w3_what_has_not_changed_is_not_sent_again(site: Site, market:
         await buyer.tab.until(f"{UNCHANGED}.some((each) => each.includes('/v1/disputes/{case.id}?expand='))")
         await market.buyer.perform_act(f"{case.path}/messages", {"text": "It is new."})
         await buyer.wait_for("It is new.")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pt", "zh"])
+async def test_pag_26_no_name_is_cut_off_at_the_edge_of_the_picture_of_the_money(
+    site: Site, market: Market, browser: Browser, language: str
+) -> None:
+    deal = await market.deliver_deal(fee={"basis_points": 250, "paid_by": "seller"})
+    case = await deal.open_negotiated(options=[{"kind": "refund_partial", "amount": euro_amount(4_000)}])
+    path, version = await case.read_newest_proposal()
+    await market.seller.perform_act(f"{path}/accept", {"version": version, "option": 0})
+    await case.wait_for(status="closed")
+    await market.settle_events()
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language=language))
+        for size in (PHONE, NARROW, DESKTOP):
+            await buyer.size(*size)
+            await buyer.go("deals")
+            await buyer.go(f"ledger/{(await case.read_case())['escrow']}")
+            await buyer.tab.until("document.querySelectorAll('.flow .name').length >= 5")
+            assert await buyer.tab.run(CUT_NAMES) == [], size
 
 
 async def small_targets(reader: Reader, places: list[str]) -> dict[str, list[str]]:

@@ -46,7 +46,8 @@ async def test_pag_31_a_piece_of_evidence_is_read_by_both_sides_and_judged_at_th
 
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en", dispute=case.id))
         await olga.follow(f"/piece/{statement}")
-        await olga.wait_for(EN["piece.nothing_odd"])
+        await olga.wait_for(EN["piece.number"])
+        assert not await olga.reads(EN["piece.signals"]), "they are of files"
         await olga.press(EN["piece.invalidate"])
         await olga.choose("unreadable")
         await olga.write(EN["standing.why"], HOSTILE)

@@ -261,6 +261,7 @@ async def test_pag_20_a_contest_says_what_it_lacks_and_another_operator_decides_
         await buyer.write(fr["appeal.explanation"], "Les captures montrent toute la conversation. " * 4)
         await buyer.send()
         await buyer.wait_for(fr["turn.theirs"].format(who=fr["role.operator"]))
+        await buyer.wait_for("Les captures montrent toute la conversation.")
         assert await buyer.tab.run("Object.keys(sessionStorage).filter((key) => key.includes('draft.'))") == []
         await decide(site, browser, dispute, "oscar", amount="90")
         await buyer.wait_for(fr["turn.closed"])

@@ -159,7 +159,7 @@ async def test_what_a_row_stands_for_is_worked_out_anew_once_it_says_something_e
 ) -> None:
     decoded: list[str] = []
     noted_read = RowRead(select(DEADLINES), DEADLINES, lambda row: decoded.append(row.clock) or row.clock)
-    [mine, *others] = rows[PLATFORM]
+    [mine, *_] = rows[PLATFORM]
 
     async def read(id: UUID, tenant: UUID = PLATFORM) -> str | None:
         async with toy.begin.read(tenant) as tx:

@@ -95,17 +95,17 @@ class RowReader:
         self._waiting: dict[RowRead[Any], list[_Asked]] = {}
         self._under_way: Counter[RowRead[Any]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._kept: OrderedDict[tuple[RowRead[Any], UUID, UUID], tuple[tuple[object, ...], Any]] = OrderedDict()
+        self._decoded: OrderedDict[tuple[RowRead[Any], UUID, UUID], tuple[tuple[object, ...], Any]] = OrderedDict()
         """What rows said when they were last read, and what that stands for; the least lately read one first."""
 
     def decode(self, read: RowRead[T], tenant: UUID, id: UUID, row: AnsweredRow) -> T:
         """Work out what a row stands for that was read, unless it says what it said before."""
         key, said = (read, tenant, id), row[BESIDE_ROW:]
-        kept = self._kept.pop(key, None)
-        value: T = read.decode(row) if kept is None or kept[0] != said else kept[1]
-        self._kept[key] = (said, value)
-        if len(self._kept) > KEPT_VALUES:
-            self._kept.popitem(last=False)
+        earlier = self._decoded.pop(key, None)
+        value: T = read.decode(row) if earlier is None or earlier[0] != said else earlier[1]
+        self._decoded[key] = (said, value)
+        if len(self._decoded) > KEPT_VALUES:
+            self._decoded.popitem(last=False)
         return value
 
     async def read_row(self, read: RowRead[Any], tenant: UUID, id: UUID) -> AnsweredRow:

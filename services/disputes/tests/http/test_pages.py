@@ -30,11 +30,12 @@ OF_SCREENS = {
 }
 """What some screens alone have beside their modules."""
 CLOCK = ("clock.js", "texts/clock/fr.js")
+PARTICULARS = ("particulars.js", *OF_FORMS)
 LATER_IMPORTS = re.compile(r'import\("(\.[^"]+\.js)"\)')
 ACTS = {"case.js": ("acts.js", ""), "review.js": ("deskacts.js", "texts/ruling/fr.js")}
 LATER = {
-    "case.js": [("overview.js", *CLOCK)],
-    "review.js": [("desk/whole.js", "desk/waiting.js", *CLOCK)],
+    "case.js": [("overview.js", *CLOCK, *PARTICULARS)],
+    "review.js": [("desk/whole.js", "desk/waiting.js", *CLOCK, *PARTICULARS)],
 }
 """What comes into a screen while it is drawn, one of these at a time; forms are found by what loads them."""
 ROOM = 1_024

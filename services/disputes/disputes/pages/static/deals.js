@@ -48,7 +48,7 @@ function CaseItem({ case: each, words }) {
     <span class="meta">
       <${Chip} kind=${turn ? "act" : each.viewer_state === "closed" ? "good" : "calm"}>${turn ? t("turn.yours_short") : each.outcome ? words.outcome(each.outcome) : words.status(each.status)}<//>
       <span>${words.reason(each.reason)}</span>
-      ${each.next_due_at && html`<span><${Until} at=${each.next_due_at} /></span>`}
+      ${each.next_due_at && html`<span>${t("turn.until")} <${Until} at=${each.next_due_at} /></span>`}
       ${each.unread.messages > 0 && html`<${Chip} kind="warn">${count("deals.unread", each.unread.messages)}<//>`}
     </span>
   <//>`;

@@ -3,6 +3,7 @@ import { bytes, dateTime, listOf, named, t } from "./language.js";
 import { Chip, Icon, Link, Notice, ShowAll, Until, html, useState } from "./parts.js";
 import { Preview } from "./preview.js";
 import { own, sideName } from "./money.js";
+import { noteOf } from "./reading.js";
 import { listAll } from "./session.js";
 import { pointText } from "./words.js";
 
@@ -22,16 +23,16 @@ export function Evidence({ case: found, requests, words }) {
   const may = found.allowed_actions.some((action) => action.rel === "provide_evidence" && own(action.actor));
   return html`<section class="card"><header><h2>${t("evidence.title")}</h2>
       ${may && html`<${Link} class="button no-print" to=${`case/${found.id}/provide_evidence`}>${words.act("provide_evidence")}<//>`}</header>
-    <${Requests} requests=${requests} words=${words} />
+    <${Requests} requests=${requests} asked=${found.evidence_requests} words=${words} />
     ${latest.has_more && !earlier.length && html`<${ShowAll} label=${t("evidence.earlier")} load=${loadAll} onLoaded=${setEarlier} />`}
     <${Given} items=${given} words=${words} />
   </section>`;
 }
 
 // What is still asked for; what is not any more stands behind it.
-export function Requests({ requests, words }) {
+export function Requests({ requests, asked, words }) {
   const [open, past] = [true, false].map((wanted) => requests.filter(({ state }) => (state === "open") === wanted)
-    .map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`));
+    .map((request) => html`<${Request} key=${request.id} request=${request} note=${noteOf(asked, request.id)} words=${words} />`));
   return html`${open}${past.length > 0 && html`<details><summary><${Icon} name="next" />${t("evidence.past", { number: past.length })}</summary><div class="stack">${past}</div></details>`}`;
 }
 
@@ -41,7 +42,7 @@ function lackOf({ answers }) {
   return last && last.sufficiency !== "sufficient" ? last.sufficiency : null;
 }
 
-function Request({ request, words }) {
+function Request({ request, note, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
   const kinds = listOf(request.kinds.map((kind) => words.kind(kind)));
   const few = request.kinds.length <= 3; // a title; of more than that the check list says what to show
@@ -52,6 +53,7 @@ function Request({ request, words }) {
     ${!few && html`<p class="small soft">${kinds}</p>`}
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
+    ${note && html`<p class="user-text small">${note}</p>`}
     ${lacking && html`<${Notice} kind="info" live=${false}><p>${t(`lacks.${lacking}`)}</p><//>`}
     ${request.state === "open" && request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
   </article>`;

@@ -4,6 +4,7 @@ import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Choices, MomentField } from "./choosing.js";
 import { Button, Field, Icon, Later, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
+import { noteOf } from "./reading.js";
 import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 import { pointText } from "./words.js";
@@ -19,7 +20,9 @@ export function Giving(props) {
   const way = chosen === null ? null : ways[Number(chosen)];
   const Way = way && ({ statement: Statement, shipment_record: ShipmentRecord, live_video: LiveVideo, external_video: ElsewhereVideo }[way.kind] ?? Upload);
   const request = requests.find((each) => each.id === (way ?? ways[0]).action.constraints.request);
+  const notes = [...new Set(ways.map(({ action }) => noteOf(found.evidence_requests, action.constraints.request)))].filter(Boolean);
   return html`
+    ${notes.map((note) => html`<div class="agreed" key=${note}><p class="user-text">${note}</p></div>`)}
     ${request?.checklist.length > 0 && html`<div class="stack"><h2>${t("evidence.show")}</h2><ul>${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}</li>`)}</ul></div>`}
     ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
       options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}

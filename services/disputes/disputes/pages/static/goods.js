@@ -3,6 +3,7 @@ import { locale, t } from "./language.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { Choices } from "./choosing.js";
+import { addressLines } from "./particulars.js";
 import { Field, html } from "./parts.js";
 import { Send, TextForm, useSending } from "./sending.js";
 import { written } from "./writing.js";
@@ -11,7 +12,6 @@ const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country
 const NEEDED = new Set(["recipient", "street", "country"]); // which of the others a country has, the API says
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
-const countryName = (code) => new Intl.DisplayNames(locale(), { type: "region" }).of(code);
 
 // The code of a country that was typed as such, or by its name in the page's language or in English. What is none, the
 // API refuses.
@@ -36,7 +36,7 @@ export function Parcel(props) {
   const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
   const { return_address: address, parcel } = props.case.obligation ?? {};
   const initial = props.action.rel === "correct_parcel" && parcel ? { carrier: parcel.carrier, tracking_number: parcel.tracking_number } : {};
-  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p class="user-text" key=${name}>${name === "country" ? countryName(address.country) : address[name]}</p>`)}</div>`}
+  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${addressLines(address)}</div>`}
     <${TextForm} props=${props} fields=${fields} body=${body} initial=${initial} label=${props.words.act(props.action.rel)} />`;
 }
 

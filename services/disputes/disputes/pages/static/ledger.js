@@ -57,29 +57,30 @@ function Book({ deal, postings }) {
       </tr>`)}</tbody><//>`}`;
 }
 
-const WIDE = { times: 92, column: 114, row: 66, head: 46, stagger: 0 };
+const WIDE = { times: 92, column: 114, row: 66, head: 46, stagger: 0, edge: 0 };
 const NAMES = 30; // as high as the two lines of a name
 const BESIDE = 70; // what a phone has left and right of the drawing
+const EDGE = 14; // how far a name may reach beyond its column, on either side
 const ROOM = matchMedia("(max-width: 560px)");
 
 // On a phone the hour stands above its arrow, and where accounts stand close their names take turns in height.
 function measure(accounts) {
   if (!ROOM.matches) return WIDE;
-  const column = Math.max(56, Math.min(160, Math.floor((innerWidth - BESIDE) / accounts)));
+  const column = Math.max(56, Math.min(160, Math.floor((innerWidth - BESIDE - 2 * EDGE) / accounts)));
   const stagger = column < 90 ? NAMES : 0;
-  return { times: 0, column, row: 84, head: WIDE.head + stagger, stagger };
+  return { times: 0, column, row: 84, head: WIDE.head + stagger, stagger, edge: EDGE };
 }
 
 // Drawn: an account is a line from top to bottom, a movement an arrow from one to another, with what each holds after it.
 // For whoever reads, the table below says the same.
 function Flow({ movements, accounts, currency }) {
   const measures = measure(accounts.length);
-  const { times, column, row, head, stagger } = measures;
+  const { times, column, row, head, stagger, edge } = measures;
   const place = (name) => times + (accounts.indexOf(name) + 0.5) * column;
-  const [width, height] = [times + accounts.length * column, head + movements.length * row + 10];
-  return html`<div class="flow" tabindex="0" role="group" aria-label=${t("ledger.flow")}><svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
+  const [width, height] = [times + accounts.length * column + 2 * edge, head + movements.length * row + 10];
+  return html`<div class="flow" tabindex="0" role="group" aria-label=${t("ledger.flow")}><svg width=${width} height=${height} viewBox=${`${-edge} 0 ${width} ${height}`} aria-hidden="true">
     ${accounts.map((name, nth) => html`<g key=${name}><line class="life" x1=${place(name)} x2=${place(name)} y1=${head - 4} y2=${height} />
-      ${twoLines(t(`account.${name}`)).map((line, n) => html`<text key=${n} class="name" x=${place(name)} y=${14 + 15 * n + (nth % 2) * stagger} text-anchor="middle">${line}</text>`)}</g>`)}
+      ${twoLines(t(`account.${name}`), edge ? 12 : 15).map((line, n) => html`<text key=${n} class="name" x=${place(name)} y=${14 + 15 * n + (nth % 2) * stagger} text-anchor="middle">${line}</text>`)}</g>`)}
     ${movements.map((each, n) => html`<${Arrow} key=${each.key} each=${each} y=${head + n * row + row - 22} measures=${measures} from=${place(each.from_account)} to=${place(each.to_account)} currency=${currency} />`)}
   </svg></div>`;
 }
@@ -95,7 +96,7 @@ function Arrow({ each, y, measures, from, to, currency }) {
 }
 
 // A name that is too long for its column goes on below.
-function twoLines(name) {
-  const middle = name.length > 15 ? name.lastIndexOf(" ", 15) : -1;
+function twoLines(name, most = 15) {
+  const middle = name.length > most ? name.lastIndexOf(" ", most) : -1;
   return middle > 0 ? [name.slice(0, middle), name.slice(middle + 1)] : [name];
 }

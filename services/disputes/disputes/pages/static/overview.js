@@ -2,11 +2,12 @@
 import { dateOf, dateTime, listOf, money, moneyOf, t } from "./language.js";
 import { Chip, Heading, Icon, Link, Notice, TurnTitle, Until, html } from "./parts.js";
 import { Afterwards, Imposed, endOf } from "./effect.js";
+import { Contest, Grounds, Particulars } from "./aside.js";
 import { Evidence } from "./evidence.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { nextStep } from "./reading.js";
+import { dueOf, nextStep } from "./reading.js";
 import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
 import { officeName } from "./words.js";
@@ -24,12 +25,13 @@ export function Overview(props) {
   return html`
     ${!session.who.dispute && html`<${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>`}
     <div class="lead"><${Heading} name=${t("case.one")}><bdi>${title}</bdi><//>
-      <p class="row soft"><${Chip}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
+      <p class="row soft"><${Chip}>${found.viewer_state === "required_action" ? t("turn.yours_short") : words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("case.with", { role: t(`role.${other}`), who: found[other] })}</span></p></div>
     <div class="columns">
       <div>
         <${Turn} ...${props} />
         <${Claim} ...${props} />
+        <${Particulars} ...${props} />
         ${found.ruling && html`<${Ruling} ...${props} />`}
         ${props.talks?.proposals.length > 0 && html`<${Offers} ...${props} />`}
         <${Evidence} ...${props} />
@@ -52,12 +54,8 @@ function actsOf(found) {
   return [...byRel.values()].sort((one, other) => rank(one.rel) - rank(other.rel));
 }
 
-// Until when it is the reader's turn: no longer than the case lasts, however long their own clock would run.
-export function dueAt(found) {
-  const mine = found.deadlines.filter((deadline) => own(deadline.owed_by)).map((deadline) => deadline.due_at);
-  const end = found.forecast?.find((step) => ["settling", "reversing", "closed"].includes(step.leads_to))?.at;
-  return [...mine, ...(mine.length && end ? [end] : [])].sort()[0] ?? nextStep(found)?.at;
-}
+// Until when it is the reader's turn.
+export const dueAt = (found) => dueOf(found, own) ?? nextStep(found)?.at;
 
 function Turn({ case: found, words }) {
   const mine = found.viewer_state === "required_action";
@@ -75,7 +73,7 @@ function Turn({ case: found, words }) {
     ${done && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && !done && html`<${Silence} step=${step} found=${found} words=${words} />`}
     ${primary && html`<div class="actions"><${ActLink} act=${primary} found=${found} words=${words} kind="primary wide" /></div>`}
-    ${rest.length > 0 && html`<details><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
+    ${rest.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
       <div class="actions">${rest.map((act) => html`<${ActLink} key=${act.rel} act=${act} found=${found} words=${words} kind="wide" />`)}</div></details>`}
   </section>`;
 }
@@ -114,12 +112,14 @@ function Ruling({ case: found, words }) {
     ${effect && html`<${Shares} effect=${effect} />`}
     <dl class="facts">
       <div><dt>${t("ruling.reason")}</dt><dd>${words.reasonCode(ruling.reason_code)}</dd></div>
-      <div><dt>${t("ruling.rule")}</dt><dd>${ruling.policy_reference}</dd></div>
+      <div><dt>${t("ruling.rule")}</dt><dd><bdi>${ruling.policy_reference}</bdi></dd></div>
       <div><dt>${t("ruling.at")}</dt><dd>${dateTime(ruling.decided_at)}</dd></div>
       ${ruling.contest_until && html`<div><dt>${t("ruling.contest_until")}</dt><dd><${Until} at=${ruling.contest_until} /></dd></div>`}
     </dl>
     <p class="user-text">${ruling.explanation}</p>
+    <${Grounds} case=${found} words=${words} />
     <${Imposed} penalties=${ruling.penalties} words=${words} />
+    <${Contest} appeal=${found.appeal} />
     ${contest && html`<div class="actions"><${ActLink} act=${contest} found=${found} words=${words} kind="wide" /></div>`}
   </section>`;
 }

@@ -49,7 +49,7 @@ export function Piece({ id }) {
         ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}
         ${item.provenance !== "given" && html`<${Chip}>${t(`provenance.${item.provenance}`)}<//>`}</p></div>
     <${Trouble} error=${error} retry=${reload} />
-    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Recheck} films=${[data.film, data.call].filter(Boolean)} reload=${reload} /><${Acts} item=${item} reload=${reload} /></div></div>
+    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && item.file && html`<${Signals} signals=${data.signals} />`}<${Recheck} films=${[data.film, data.call].filter(Boolean)} reload=${reload} /><${Acts} item=${item} reload=${reload} /></div></div>
   </main>`;
 }
 

@@ -6,6 +6,17 @@ import { Words, loadProgramme } from "./words.js";
 // What happens next by itself and means something to a person: not a clock that only reminds.
 export const nextStep = (found) => found.forecast.find(({ action }) => action !== "none" && action !== "alert") ?? found.next_automatic_action;
 
+// Until when it is the turn of those whom it is owed by: no longer than the case lasts, however long their own clock would
+// run.
+export function dueOf(found, isTheirs) {
+  const theirs = found.deadlines.filter(({ owed_by: by }) => isTheirs(by)).map(({ due_at: at }) => at);
+  const end = found.forecast?.find((step) => ["settling", "reversing", "closed"].includes(step.leads_to))?.at;
+  return [...theirs, ...(theirs.length && end ? [end] : [])].sort()[0];
+}
+
+// What the operator who has asked wants to be shown: the case knows it.
+export const noteOf = (asked, request) => asked.find(({ id }) => id === request)?.note;
+
 const PARTS = "escrow,evidence,messages,story";
 
 export async function loadCase(id, parts = PARTS) {

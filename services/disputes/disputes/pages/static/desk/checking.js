@@ -2,6 +2,7 @@
 import { t } from "../language.js";
 import { html } from "../parts.js";
 import { draftName, useDraft } from "../drafts.js";
+import { Agreed, checkLabel } from "../particulars.js";
 import { DeskSend, useDeskSending } from "./actsending.js";
 
 export function Checks({ codes, findings, onChange, labels }) {
@@ -22,12 +23,7 @@ export function Verifying(props) {
   const differs = ["no", "unclear"].map((finding) => codes.find((code) => findings[code] === finding)).find(Boolean); // what a refusal rests on
   const body = { result: refuses ? "not_verified" : "verified", checks: checkList(findings), ...(refuses ? { reason_code: differs } : {}) };
   const isMissing = codes.some((code) => !findings[code]) || (refuses && !differs);
-  return html`<${Checks} codes=${codes} findings=${findings} onChange=${write} labels=${(code) => checkLabel(words, code)} />
+  return html`${found.transaction && html`<${Agreed} case=${found} words=${words} />`}<${Checks} codes=${codes} findings=${findings} onChange=${write} labels=${(code) => checkLabel(words, code)} />
     ${refuses && html`<p class="soft small">${t("checks.differs")}</p>`}
     <${DeskSend} sending=${sending} found=${found} disabled=${isMissing} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
-}
-
-export function checkLabel(words, code) {
-  const lists = words.programme?.stages.flatMap((stage) => stage.acts.flatMap((act) => act.checklist)) ?? [];
-  return lists.find((point) => point.code === code)?.text ?? code.replaceAll("_", " ");
 }

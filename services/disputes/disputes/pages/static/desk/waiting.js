@@ -13,6 +13,8 @@ export function WaitingDecision({ waiting, case: found, words }) {
     <p>${waiting.weighs.map((why) => t(`weighs.${why}`)).join(" ")}</p>
     <dl class="facts">
       ${waiting.outcome && html`<div><dt>${t("ruling.title")}</dt><dd>${words.ruling(waiting.outcome)}</dd></div>`}
+      ${waiting.reason_code && html`<div><dt>${t("ruling.reason")}</dt><dd>${words.reasonCode(waiting.reason_code)}</dd></div>`}
+      ${waiting.policy_reference && html`<div><dt>${t("ruling.rule")}</dt><dd><bdi>${waiting.policy_reference}</bdi></dd></div>`}
       ${waiting.act && html`<div><dt>${t("approval.act")}</dt><dd>${words.act(waiting.act)}</dd></div>`}
       <div><dt>${t("column.amount")}</dt><dd class="number">${moneyOf(waiting.amount)}</dd></div>
       <div><dt>${t("approval.by")}</dt><dd>${waiting.decided_by}, ${dateTime(waiting.decided_at)}</dd></div>
@@ -22,3 +24,7 @@ export function WaitingDecision({ waiting, case: found, words }) {
     ${waiting.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.party + penalty.act}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
   </section>`;
 }
+
+// Why whoever looked at it did not agree: it is decided anew.
+export const SentBack = ({ decision }) => html`<${Notice} kind="warn" live=${false} title=${t("story.approval_rejected")}>
+  <p class="user-text">${decision.why}</p><p class="small soft"><bdi>${decision.judged_by}</bdi> · ${dateTime(decision.judged_at)}</p><//>`;

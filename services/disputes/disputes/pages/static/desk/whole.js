@@ -1,17 +1,25 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { bytes, count, dateTime, listOf, money, moneyOf, named, t } from "../language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, TurnTitle, Until, html } from "../parts.js";
+import { Contest, Grounds, Particulars } from "../aside.js";
 import { Afterwards, Imposed, endOf } from "../effect.js";
 import { PieceLink, Requests } from "../evidence.js";
 import { Messages, Writing } from "../messages.js";
 import { Shares, effectOf, sideName } from "../money.js";
 import { Offers } from "../offers.js";
 import { Preview } from "../preview.js";
-import { nextStep } from "../reading.js";
+import { dueOf, nextStep } from "../reading.js";
 import { session } from "../session.js";
 import { Timeline } from "../timeline.js";
 
 const loadWaiting = () => import("./waiting.js");
+
+// Sent back by a colleague, and not decided anew since.
+function sentBack({ expanded, ruling }) {
+  const newest = expanded?.decisions?.data.findLast(({ state }) => state === "rejected");
+  return newest && !(ruling && Date.parse(ruling.decided_at) > Date.parse(newest.judged_at)) ? newest : null;
+}
+
 const waits = (found) => found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
 
 export function Whole(props) {
@@ -26,8 +34,10 @@ export function Whole(props) {
       <div>
         <${Acts} ...${props} />
         ${waits(found) && html`<${Later} load=${loadWaiting} part="WaitingDecision" waiting=${waits(found)} ...${props} />`}
+        ${sentBack(found) && html`<${Later} load=${loadWaiting} part="SentBack" decision=${sentBack(found)} />`}
         ${found.ruling && html`<${Given} ...${props} />`}
         <${Facts} ...${props} />
+        <${Particulars} ...${props} />
         <${EvidenceViewer} ...${props} />
         ${props.talks?.proposals.length > 0 && html`<${Offers} ...${props} />`}
         <${Messages} ...${props} />
@@ -46,17 +56,18 @@ function Acts({ case: found, words }) {
   const [first, more] = [acts.slice(0, 3), acts.slice(3)];
   const step = nextStep(found);
   const ours = found.awaiting.includes("operator");
+  const due = ours ? null : dueOf(found, (role) => found.awaiting.includes(role)); // the team's own is not the end of the case
   return html`<section class=${`card turn ${ours ? "mine" : ""}`} aria-labelledby="turn">
     <div class="turn-head"><span class="badge"><${Icon} name=${found.status === "closed" ? "check" : ours ? "scale" : "clock"} /></span><div>
       <${TurnTitle} text=${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : found.awaiting.length ? t("turn.theirs", { who: listOf(found.awaiting.map(sideName)) }) : t("turn.nobody")} />
-      ${found.status === "closed" && html`<p>${endOf(found, words)}</p>`}
+      ${found.status === "closed" ? html`<p>${endOf(found, words)}</p>` : due && html`<p>${t("turn.until")} <${Until} at=${due} /></p>`}
       ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
     ${found.status === "closed" && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
       <${Afterwards} step=${step.then} words=${words} /></div>`}
     ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
-    ${more.length > 0 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
+    ${more.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
       ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
     <${ForParties} case=${found} words=${words} />
   </section>`;
@@ -78,10 +89,11 @@ function Given({ case: found, words }) {
   const effect = effectOf(ruling);
   return html`<section class="card"><header><h2>${t("ruling.title")}</h2><${Chip} kind="act">${words.ruling(ruling.outcome)}<//></header>
     ${effect && html`<${Shares} effect=${effect} />`}
-    <p>${words.reasonCode(ruling.reason_code)} · ${ruling.policy_reference} · ${dateTime(ruling.decided_at)}</p>
+    <p>${words.reasonCode(ruling.reason_code)} · <bdi>${ruling.policy_reference}</bdi> · ${dateTime(ruling.decided_at)}</p>
     <p class="user-text">${ruling.explanation}</p>
+    <${Grounds} case=${found} words=${words} />
     <${Imposed} penalties=${ruling.penalties} words=${words} />
-    ${found.appeal && html`<${Notice} kind="warn" live=${false} title=${t("desk.contested")}><p class="user-text">${found.appeal.explanation}</p><//>`}
+    <${Contest} appeal=${found.appeal} />
   </section>`;
 }
 
@@ -105,9 +117,9 @@ function Facts({ case: found, words }) {
   </section>`;
 }
 
-function EvidenceViewer({ items, requests, words }) {
+function EvidenceViewer({ case: { evidence_requests: asked }, items, requests, words }) {
   return html`<section class="card"><h2>${t("evidence.title")}</h2>
-    <${Requests} requests=${requests} words=${words} />
+    <${Requests} requests=${requests} asked=${asked} words=${words} />
     ${items.length === 0 && html`<p class="soft">${t("evidence.none")}</p>`}
     <ul class="offers">${items.map((item) => html`<li class="offer" key=${item.id}>
       ${item.file && !item.erased && html`<div class="shown"><${Preview} item=${item.id} alt=${words.kind(item.kind)} /></div>`}
@@ -135,7 +147,7 @@ function Notes({ case: found, reload }) {
   const notes = found.expanded?.notes?.data ?? [];
   const may = session.who.scopes.includes("decide");
   if (!notes.length && !may) return null;
-  return html`<section class="card"><h2>${t("notes.title")}</h2>
+  return html`<section class=${`card ${notes.length ? "" : "no-print"}`}><h2>${t("notes.title")}</h2>
     <ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft"><bdi>${note.author}</bdi> · ${dateTime(note.at)}</p></li>`)}</ul>
     ${may && html`<${Writing} href=${`/v1/disputes/${found.id}/notes`} sent=${reload} label=${t("notes.write")} help=${t("notes.team")} sendLabel=${t("notes.keep")} doneLabel=${t("notes.kept")} />`}</section>`;
 }

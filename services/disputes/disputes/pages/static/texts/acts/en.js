@@ -1,4 +1,4 @@
-// English, of the forms of acts.
+// English, of the forms of acts, and of what a case is about beside its money.
 export default {
   "accept.which": "Which one do you accept?",
   "accept.agree": "You agree to exactly this",
@@ -80,4 +80,18 @@ export default {
   "changed.title": "The case has changed since you opened this form",
   "changed.lead": "What you have written is still here. Read what is new, then go on.",
   "changed.unnamed": "Something changed that is not told in the timeline.",
+  "finding.yes": "Yes",
+  "finding.no": "No",
+  "finding.unclear": "Unclear",
+  "piece.doubts": "Look twice",
+  "doubt.carrier_unknown": "The carrier is not one of those known.",
+  "doubt.number_not_of_carrier": "The number is not of this carrier’s form.",
+  "doubt.check_digit_wrong": "The number’s check digit is wrong.",
+  "obligation.address": "Return address",
+  "obligation.condition": "How it arrived",
+  "agreed.title": "What was agreed, as it was reported",
+  "agreed.item": "Item",
+  "agreed.terms": "Agreed besides",
+  "agreed.verified": "The support team has verified this.",
+  "agreed.not_verified": "The support team could not verify this.",
 };

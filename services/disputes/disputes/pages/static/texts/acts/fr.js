@@ -1,4 +1,4 @@
-// French, of the forms of acts.
+// French, of the forms of acts, and of what a case is about beside its money.
 export default {
   "accept.which": "Laquelle acceptez-vous ?",
   "accept.agree": "Vous acceptez exactement ceci",
@@ -80,4 +80,18 @@ export default {
   "changed.title": "Le dossier a changé depuis que vous avez ouvert ce formulaire",
   "changed.lead": "Ce que vous avez écrit est toujours là. Lisez ce qui est nouveau, puis continuez.",
   "changed.unnamed": "Quelque chose a changé que la chronologie ne raconte pas.",
+  "finding.yes": "Oui",
+  "finding.no": "Non",
+  "finding.unclear": "Incertain",
+  "piece.doubts": "À regarder de près",
+  "doubt.carrier_unknown": "Le transporteur n’est pas connu.",
+  "doubt.number_not_of_carrier": "Le numéro n’a pas la forme de ce transporteur.",
+  "doubt.check_digit_wrong": "La clé de contrôle du numéro est fausse.",
+  "obligation.address": "Adresse de retour",
+  "obligation.condition": "État à l’arrivée",
+  "agreed.title": "Ce qui était convenu, tel que signalé",
+  "agreed.item": "Objet",
+  "agreed.terms": "Convenu en plus",
+  "agreed.verified": "L’équipe d’assistance a vérifié ceci.",
+  "agreed.not_verified": "L’équipe d’assistance n’a pas pu vérifier ceci.",
 };

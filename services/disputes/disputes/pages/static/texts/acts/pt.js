@@ -1,4 +1,4 @@
-// Portuguese, of the forms of acts.
+// Portuguese, of the forms of acts, and of what a case is about beside its money.
 export default {
   "accept.which": "Qual aceita?",
   "accept.agree": "Aceita exatamente isto",
@@ -80,4 +80,18 @@ export default {
   "changed.title": "O caso mudou desde que abriu este formulário",
   "changed.lead": "O que escreveu continua aqui. Leia o que é novo e depois continue.",
   "changed.unnamed": "Mudou algo que a cronologia não conta.",
+  "finding.yes": "Sim",
+  "finding.no": "Não",
+  "finding.unclear": "Incerto",
+  "piece.doubts": "Veja com atenção",
+  "doubt.carrier_unknown": "A transportadora não é conhecida.",
+  "doubt.number_not_of_carrier": "O número não tem a forma desta transportadora.",
+  "doubt.check_digit_wrong": "O algarismo de controlo do número está errado.",
+  "obligation.address": "Morada de devolução",
+  "obligation.condition": "Estado à chegada",
+  "agreed.title": "O que foi combinado, segundo a comunicação",
+  "agreed.item": "Artigo",
+  "agreed.terms": "Combinado além disso",
+  "agreed.verified": "A equipa de apoio verificou isto.",
+  "agreed.not_verified": "A equipa de apoio não conseguiu verificar isto.",
 };

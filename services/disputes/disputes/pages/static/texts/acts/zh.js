@@ -1,4 +1,4 @@
-// Chinese, of the forms of acts.
+// Chinese, of the forms of acts, and of what a case is about beside its money.
 export default {
   "accept.which": "您接受哪一个？",
   "accept.agree": "您同意的内容如下",
@@ -80,4 +80,18 @@ export default {
   "changed.title": "您打开此表单后案件已有变化",
   "changed.lead": "您填写的内容仍在。请先阅读新内容，再继续。",
   "changed.unnamed": "有变化，但时间线中没有记录。",
+  "finding.yes": "是",
+  "finding.no": "否",
+  "finding.unclear": "不明",
+  "piece.doubts": "请仔细核对",
+  "doubt.carrier_unknown": "承运商不在已知名单中。",
+  "doubt.number_not_of_carrier": "单号不符合该承运商的格式。",
+  "doubt.check_digit_wrong": "单号校验位有误。",
+  "obligation.address": "退货地址",
+  "obligation.condition": "收到时的情况",
+  "agreed.title": "报告中所述的约定",
+  "agreed.item": "物品",
+  "agreed.terms": "其他约定",
+  "agreed.verified": "客服团队已核实此内容。",
+  "agreed.not_verified": "客服团队无法核实此内容。",
 };
