@@ -100,10 +100,10 @@ class RowReader:
 
     def decode(self, read: RowRead[T], tenant: UUID, id: UUID, row: AnsweredRow) -> T:
         """Work out what a row stands for that was read, unless it says what it said before."""
-        key, said = (read, tenant, id), row[BESIDE_ROW:]
+        key, columns = (read, tenant, id), row[BESIDE_ROW:]
         earlier = self._decoded.pop(key, None)
-        value: T = read.decode(row) if earlier is None or earlier[0] != said else earlier[1]
-        self._decoded[key] = (said, value)
+        value: T = read.decode(row) if earlier is None or earlier[0] != columns else earlier[1]
+        self._decoded[key] = (columns, value)
         if len(self._decoded) > KEPT_VALUES:
             self._decoded.popitem(last=False)
         return value

@@ -107,10 +107,10 @@ class DisputeStore:
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        found = await self._tx.get_value(DISPUTE_READ, dispute)
-        if found is None:
+        case = await self._tx.get_value(DISPUTE_READ, dispute)
+        if case is None:
             raise NotFound("dispute")
-        return found
+        return case
 
     async def get_opener(self, dispute: UUID) -> Actor:
         first = select(transitions.c.actor_role, transitions.c.actor_id).where(
@@ -225,10 +225,10 @@ class EscrowStore:
         self._tx = tx
 
     async def get(self, escrow: UUID) -> KnownEscrow:
-        found = await self._tx.get_value(KNOWN_ESCROW_READ, escrow)
-        if found is None:
+        known = await self._tx.get_value(KNOWN_ESCROW_READ, escrow)
+        if known is None:
             raise NotFound("escrow")
-        return found
+        return known
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
