@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from common.execution.act_queue import LANES, MAX_IMPEDED_OF_ONE, PATIENT_ACTS
 from common.execution.acts import Act, Outcome
-from common.execution.batches import BatchRunner
+from common.execution.batches import OWN_TURN, BatchRunner, Turn
 from common.kernel.errors import DomainError, IdempotencyMismatch, NotFound
 from common.kernel.origin import Origin
 from common.persistence import idempotency
@@ -319,17 +320,21 @@ async def test_wal_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_lon
 
 
 class HeldRunner(BatchRunner[ToyTx]):
-    """Notes whose acts share a batch, and carries none of them out before it is let go."""
+    """Notes whose acts share a batch and whose turn it is, and carries none of them out before it is let go."""
 
     def __init__(self, toy: Toy) -> None:
         super().__init__(toy.begin, toy.begin.database.engine)
         self.batches: list[list[UUID]] = []
+        self.turns: list[Turn] = []
         self.is_free = asyncio.Event()
 
-    async def run(self, acts: Sequence[Act[ToyTx, Any]], *, is_patient: bool) -> Sequence[Outcome[ToyTx, Any]]:
+    async def run(
+        self, acts: Sequence[Act[ToyTx, Any]], *, is_patient: bool, turn: Turn = OWN_TURN
+    ) -> Sequence[Outcome[ToyTx, Any]]:
         self.batches.append([one.tenant for one in acts])
+        self.turns.append(turn)
         await self.is_free.wait()
-        return await super().run(acts, is_patient=is_patient)
+        return await super().run(acts, is_patient=is_patient, turn=turn)
 
 
 async def test_wal_f6_one_platforms_flood_leaves_a_place_in_the_next_batch_to_the_others(toy: Toy) -> None:
@@ -339,15 +344,53 @@ async def test_wal_f6_one_platforms_flood_leaves_a_place_in_the_next_batch_to_th
     queue = toy.executor.queue
     queue.runner = runner = HeldRunner(toy)
     flood = [asyncio.create_task(toy.executor.carry_out(act(do_nothing))) for _ in range(200)]
-    while len(runner.batches) < queue.lanes:  # noqa: ASYNC110 (it tells nobody)
+    while not runner.batches:  # noqa: ASYNC110 (it tells nobody)
         await asyncio.sleep(0)
     other = asyncio.create_task(toy.executor.carry_out(act(do_nothing, OTHER_PLATFORM)))
     await asyncio.sleep(0)
     runner.is_free.set()
     await asyncio.gather(*flood, other)
 
-    assert [PLATFORM] * queue.max_batch == runner.batches[0] == runner.batches[1]
-    assert OTHER_PLATFORM in runner.batches[queue.lanes]
+    assert [PLATFORM] * queue.max_batch == runner.batches[0]
+    assert OTHER_PLATFORM in runner.batches[1]
+
+
+async def test_one_batch_decides_while_another_is_on_its_way_to_the_disk(toy: Toy) -> None:
+    queue = toy.executor.queue
+    queue.runner = runner = HeldRunner(toy)
+    acts = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, uuid4(), 1)))) for _ in range(100)]
+
+    async def count_batches() -> int:
+        for _ in range(10):
+            await asyncio.sleep(0)
+        return len(runner.batches)
+
+    assert await count_batches() == 1  # what else waits is gathered
+    runner.turns[0].pass_on()
+    runner.turns[0].pass_on()
+    assert await count_batches() == queue.lanes == 2
+    runner.turns[1].pass_on()
+    assert await count_batches() == 2  # both are on their way
+    runner.is_free.set()
+    await asyncio.gather(*acts, return_exceptions=True)
+
+    assert sum(map(len, runner.batches)) == 100
+
+
+@pytest.mark.parametrize("count", [1, 3])
+async def test_the_turn_to_decide_is_passed_on_before_the_commit(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    steps: list[str] = []
+    turn = SimpleNamespace(pass_on=lambda: steps.append("passed on"))
+    monkeypatch.setattr(toy.begin, "note_committed", lambda _: steps.append("committed"))
+    runner = BatchRunner(toy.begin, toy.begin.database.engine)
+    counters = [await a_counter(toy) for _ in range(count)]
+    steps.clear()
+
+    await runner.run([act(partial(count_up, one, 9)) for one in counters], is_patient=False, turn=turn)
+
+    assert steps == ["passed on", "committed"]
 
 
 async def test_alone_an_act_is_a_transaction_of_its_own_that_waits_for_nobody(toy: Toy) -> None:

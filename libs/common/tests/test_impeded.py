@@ -18,6 +18,7 @@ from common.execution.act_queue import (
     ActQueue,
 )
 from common.execution.acts import Act, Outcome
+from common.execution.batches import OWN_TURN, Turn
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
 from common.persistence.row_locks import RowBusy
@@ -32,7 +33,9 @@ class HotRows:
         self.waiting: Counter[UUID] = Counter()
         self.is_free = asyncio.Event()
 
-    async def run(self, acts: Sequence[Act[Any, Any]], *, is_patient: bool) -> Sequence[Outcome[Any, Any]]:
+    async def run(
+        self, acts: Sequence[Act[Any, Any]], *, is_patient: bool, turn: Turn = OWN_TURN
+    ) -> Sequence[Outcome[Any, Any]]:
         if not is_patient:
             return [Outcome(failure=RowBusy("held elsewhere")) for _ in acts]
         self.waiting += Counter(act.tenant for act in acts)
@@ -126,6 +129,8 @@ class Batches:
     def __init__(self) -> None:
         self.ran: list[list[str]] = []
 
-    async def run(self, acts: Sequence[Act[Any, Any]], *, is_patient: bool) -> Sequence[Outcome[Any, Any]]:
+    async def run(
+        self, acts: Sequence[Act[Any, Any]], *, is_patient: bool, turn: Turn = OWN_TURN
+    ) -> Sequence[Outcome[Any, Any]]:
         self.ran.append([act.origin.principal.id for act in acts])
         return [Outcome(value="done") for _ in acts]

@@ -22,14 +22,15 @@ from common.persistence.transaction import PostgresTransaction
 from common.turns.turn_queue import TurnQueue
 
 from .acts import Act, Outcome
-from .batches import BatchRunner
+from .batches import OWN_TURN, BatchRunner, Turn
 
 log = logging.getLogger(__name__)
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 LANES: Final = 2
-"""Transactions at once: while one is on its way to the disk, the other is the processor's."""
+"""Transactions at once: while one is on its way to the disk, the other is the processor's. Only one decides: what comes
+meanwhile is the next batch, and what a batch costs hardly depends on its size."""
 MAX_BATCH: Final = 32
 PATIENT_ACTS: Final = 4
 """Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
@@ -61,6 +62,19 @@ class _Waiting(Generic[TxT]):
 
 
 @dataclass(eq=False)
+class _LaneTurn:
+    """Turn to decide, of one batch."""
+
+    queue: ActQueue[Any]
+    is_over: bool = False
+
+    def pass_on(self) -> None:
+        if not self.is_over:
+            self.is_over = True
+            self.queue.open_next_lane()
+
+
+@dataclass(eq=False)
 class ActQueue(Generic[TxT]):
     runner: BatchRunner[TxT]
     lanes: int = LANES
@@ -70,6 +84,8 @@ class ActQueue(Generic[TxT]):
     """Of every key under way the acts that come after it with the same one."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _busy_lanes: int = 0
+    _is_deciding: bool = False
+    """Whether the newest of them has not come to its commit."""
     _patient: Counter[UUID] = field(default_factory=Counter)
     """Of each platform the acts that wait for rows, each in a transaction."""
     _patient_callers: Counter[tuple[UUID, Hashable]] = field(default_factory=Counter)
@@ -97,12 +113,18 @@ class ActQueue(Generic[TxT]):
         asyncio.get_running_loop().call_soon(self._open_lanes)  # with all that arrives in this turn of the loop
 
     def _open_lanes(self) -> None:
-        while self._queue and self._busy_lanes < self.lanes:
+        if self._queue and not self._is_deciding and self._busy_lanes < self.lanes:
+            self._is_deciding = True
             self._busy_lanes += 1
             self._spawn(self._run_batch(self._take_batch()))
         while (waiting := self._impeded.take(self._may_be_patient)) is not None:
             self._count_patient(waiting.act, 1)
             self._spawn(self._run_patiently(waiting))
+
+    def open_next_lane(self) -> None:
+        """Let the next batch decide."""
+        self._is_deciding = False
+        self._open_lanes()
 
     def _take_batch(self) -> list[_Waiting[TxT]]:
         """Take what waits, one of every platform in turn."""
@@ -112,7 +134,8 @@ class ActQueue(Generic[TxT]):
         return batch
 
     async def _run_batch(self, batch: Sequence[_Waiting[TxT]]) -> None:
-        outcomes = await self._run_guarded([waiting.act for waiting in batch], is_patient=False)
+        turn = _LaneTurn(self)
+        outcomes = await self._run_guarded([waiting.act for waiting in batch], is_patient=False, turn=turn)
         self._busy_lanes -= 1
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if not isinstance(outcome.failure, RowBusy):
@@ -122,6 +145,7 @@ class ActQueue(Generic[TxT]):
             else:
                 waiting.impeded_at = seams.monotonic()
                 self._impeded.add(waiting.act.tenant, waiting, waiting.act.caller)
+        turn.pass_on()
         self._open_lanes()
 
     def _may_be_patient(self, tenant: UUID, caller: Hashable) -> bool:
@@ -159,10 +183,12 @@ class ActQueue(Generic[TxT]):
         self._finish(waiting, outcome)
         self._open_lanes()
 
-    async def _run_guarded(self, acts: Sequence[Act[TxT, Any]], *, is_patient: bool) -> Sequence[Outcome[TxT, Any]]:
+    async def _run_guarded(
+        self, acts: Sequence[Act[TxT, Any]], *, is_patient: bool, turn: Turn = OWN_TURN
+    ) -> Sequence[Outcome[TxT, Any]]:
         """Run acts; whatever goes wrong is told to whoever waits for them, and ends no lane."""
         try:
-            return await self.runner.run(acts, is_patient=is_patient)
+            return await self.runner.run(acts, is_patient=is_patient, turn=turn)
         except Exception as failure:
             log.exception("%d acts could not be run", len(acts))
             return [Outcome(failure=failure) for _ in acts]

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from common.persistence.database import AsyncEngine, is_unavailable
 from common.persistence.row_locks import RowBusy
@@ -28,6 +28,23 @@ AnyOutcome = Outcome[TxT, Any]
 MAX_TOGETHER: Final = 100
 
 
+class Turn(Protocol):
+    """Turn to decide, of whoever shares a processor with others."""
+
+    def pass_on(self) -> None:
+        """Let others decide: what was decided here is on its way to the disk. Has no effect when called again."""
+
+
+class _OwnTurn:
+    """Turn of who has nobody to pass it on to."""
+
+    def pass_on(self) -> None:
+        pass
+
+
+OWN_TURN: Final = _OwnTurn()
+
+
 class CommitUncertain(Exception):
     """The connection was lost in the commit: whether it happened is not known, so nothing may be run again."""
 
@@ -43,19 +60,22 @@ class BatchRunner(Generic[TxT]):
     """Whose connections it takes: those of requests, or those of workers."""
     max_batch: int = MAX_TOGETHER
 
-    async def run(self, acts: Sequence[AnyAct[TxT]], *, is_patient: bool) -> Sequence[AnyOutcome[TxT]]:
+    async def run(
+        self, acts: Sequence[AnyAct[TxT]], *, is_patient: bool, turn: Turn = OWN_TURN
+    ) -> Sequence[AnyOutcome[TxT]]:
         """Carry out acts: together, if they can be, else each alone. The outcomes stand in the order of the acts.
 
-        Who is not patient is told RowBusy where another transaction holds the row: the act is to be run again.
+        Who is not patient is told RowBusy where another transaction holds the row: the act is to be run again. The turn
+        is passed on before the commit.
         """
         if len(acts) > self.max_batch:
             starts = range(0, len(acts), self.max_batch)
-            parts = [await self.run(acts[n : n + self.max_batch], is_patient=is_patient) for n in starts]
+            parts = [await self.run(acts[n : n + self.max_batch], is_patient=is_patient, turn=turn) for n in starts]
             return [outcome for part in parts for outcome in part]
         if len(acts) == 1:
-            return [await self.run_alone(acts[0], is_patient=is_patient)]
+            return [await self.run_alone(acts[0], is_patient=is_patient, turn=turn)]
         try:
-            outcomes = await self._run_shared(acts)
+            outcomes = await self._run_shared(acts, turn)
         except (_NotBegun, CommitUncertain) as failure:
             return [Outcome(failure=_cause_of(failure)) for _ in acts]
         except Exception as failure:
@@ -66,15 +86,17 @@ class BatchRunner(Generic[TxT]):
             for act, outcome in zip(acts, outcomes, strict=True)
         ]
 
-    async def run_alone(self, act: AnyAct[TxT], *, is_patient: bool) -> AnyOutcome[TxT]:
+    async def run_alone(self, act: AnyAct[TxT], *, is_patient: bool, turn: Turn = OWN_TURN) -> AnyOutcome[TxT]:
         """Carry out an act in a transaction of its own."""
-        task = asyncio.get_running_loop().create_task(self._run_one(act, is_patient), context=act.context.copy())
-        return await task
+        running = self._run_one(act, is_patient, turn)
+        return await asyncio.get_running_loop().create_task(running, context=act.context.copy())
 
-    async def _run_one(self, act: AnyAct[TxT], is_patient: bool) -> AnyOutcome[TxT]:
+    async def _run_one(self, act: AnyAct[TxT], is_patient: bool, turn: Turn) -> AnyOutcome[TxT]:
         try:
             async with self.begin.open(act.tenant, act.origin, engine=self.engine, is_patient=is_patient) as tx:
                 value = await self._do(act, tx)
+                await tx.flush()
+                turn.pass_on()
         except Exception as failure:
             is_busy = not is_patient and is_lock_timeout(failure)
             return Outcome(failure=RowBusy("a lock took too long") if is_busy else failure)
@@ -86,7 +108,7 @@ class BatchRunner(Generic[TxT]):
             await tx.together(begin_together, None)
         return await act.work(tx)
 
-    async def _run_shared(self, acts: Sequence[AnyAct[TxT]]) -> Sequence[AnyOutcome[TxT]]:
+    async def _run_shared(self, acts: Sequence[AnyAct[TxT]], turn: Turn) -> Sequence[AnyOutcome[TxT]]:
         has_begun = is_committing = False
         try:
             async with self.engine.begin() as connection:
@@ -96,6 +118,7 @@ class BatchRunner(Generic[TxT]):
                 done = [member.tx for member in members if member.failure is None]
                 self.begin.pass_crash_points(done, "before_commit")
                 is_committing = True
+                turn.pass_on()
         except Exception as failure:
             if not has_begun and is_unavailable(failure):
                 raise _NotBegun from failure
