@@ -107,3 +107,27 @@ async def test_prm_8_a_turn_does_not_last_longer_than_the_case(site: Site, marke
         for name, (clocks, due) in DUE.items():
             dispute["deadlines"] = [{"owed_by": role, "due_at": at} for role, ats in clocks.items() for at in ats]
             assert await seller.tab.run(f"{DUE_AT}({json.dumps(dispute)})") == due, name
+
+
+NEXT_STEP: Final = """(async (found) => {
+  const { nextStep } = await import(new URL("reading.js", document.querySelector("script[type=module]").src));
+  return nextStep(found).action;
+})"""
+LAPSES, LEADS_ON, CLOSES = ("lapse_request", "dispute"), ("enter_review", "review"), ("enter_closed", "closed")
+AT_ONE_INSTANT: Final = {
+    "the end, before what lapses with it": ([LAPSES, CLOSES], "enter_closed", "enter_closed"),
+    "what leads on, before what changes nothing": ([LAPSES, LEADS_ON], "enter_review", "enter_review"),
+    "no reminder": ([("alert", "review"), CLOSES], "alert", "enter_closed"),
+}
+
+
+async def test_prm_8_35_of_one_instant_the_end_is_told(site: Site, market: Market, browser: Browser) -> None:
+    """As the service names it: a page that told the first step of the forecast told an end without its money."""
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.wait_for(EN["turn.yours"])
+        for name, (steps, named, told) in AT_ONE_INSTANT.items():
+            forecast = [{"action": action, "leads_to": to, "at": ENDS} for action, to in steps]
+            dispute = {"forecast": forecast, "next_automatic_action": {"action": named, "at": ENDS}}
+            assert await seller.tab.run(f"{NEXT_STEP}({json.dumps(dispute)})") == told, name

@@ -66,7 +66,7 @@ def request_view(
     terms, is_hidden = request.terms_in(policy), _is_hidden_from(dispute, request, policy, viewer)
     foreseen = None if is_hidden else foresee_request_silence(dispute, request, policy)
     ends_before = end is not None and end.at < request.due_at
-    if foreseen is not None and ends_before:
+    if foreseen is not None and end is not None and end.at <= request.due_at:
         foreseen = end
     satisfied = request.state is RequestState.SATISFIED
     return RequestView(

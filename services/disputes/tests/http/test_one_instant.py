@@ -33,6 +33,7 @@ async def test_prm_8_35_what_ends_the_case_is_foretold_before_what_lapses_with_i
         request["due_at"],
     )
     assert [s["action"] for s in seen["forecast"] if s["at"] == request["due_at"]] == ["lapse_request", "enter_closed"]
+    assert (asked_in(seen)["on_silence"]["action"], asked_in(seen)["due_at"]) == ("enter_closed", request["due_at"])
     over = await case.pass_time(minutes=1)
     assert (over["outcome"], asked_in(over)["state"]) == ("inconclusive", "lapsed")
 

@@ -3,14 +3,21 @@ import { language } from "./language.js";
 import { get, listAll } from "./session.js";
 import { Words, loadProgramme } from "./words.js";
 
-// What happens next by itself and means something to a person: not a clock that only reminds.
-export const nextStep = (found) => found.forecast.find(({ action }) => action !== "none" && action !== "alert") ?? found.next_automatic_action;
+const isEnd = ({ leads_to: next }) => ["settling", "reversing", "closed"].includes(next);
+
+// What happens next by itself and means something to a person: not a clock that only reminds, and of what falls due at one
+// instant that which ends the case, or else what the service calls the next.
+export function nextStep({ forecast, next_automatic_action: named }) {
+  const first = forecast.find(({ action }) => action !== "none" && action !== "alert") ?? named;
+  const atOnce = forecast.filter(({ at }) => at === first?.at);
+  return atOnce.find(isEnd) ?? atOnce.find(({ action }) => action === named?.action && action !== "none") ?? first;
+}
 
 // Until when it is the turn of those whom it is owed by: no longer than the case lasts, however long their own clock would
 // run.
 export function dueOf(found, isTheirs) {
   const theirs = found.deadlines.filter(({ owed_by: by }) => isTheirs(by)).map(({ due_at: at }) => at);
-  const end = found.forecast?.find((step) => ["settling", "reversing", "closed"].includes(step.leads_to))?.at;
+  const end = found.forecast?.find(isEnd)?.at;
   return [...theirs, ...(theirs.length && end ? [end] : [])].sort()[0];
 }
 

@@ -15,9 +15,9 @@ import { Timeline } from "../timeline.js";
 const loadWaiting = () => import("./waiting.js");
 
 // Sent back by a colleague, and not decided anew since.
-function sentBack({ expanded, ruling }) {
-  const newest = expanded?.decisions?.data.findLast(({ state }) => state === "rejected");
-  return newest && !(ruling && Date.parse(ruling.decided_at) > Date.parse(newest.judged_at)) ? newest : null;
+function sentBack({ expanded, ruling, status }) {
+  const newest = status === "closed" ? null : expanded?.decisions?.data.at(-1);
+  return newest?.state === "rejected" && !(ruling && Date.parse(ruling.decided_at) > Date.parse(newest.judged_at)) ? newest : null;
 }
 
 const waits = (found) => found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
