@@ -127,7 +127,7 @@ async def test_prm_8_35_of_one_instant_the_end_is_told(site: Site, market: Marke
     async with open_reader(browser, *PHONE) as seller:
         await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
         await seller.wait_for(EN["turn.yours"])
-        for name, (steps, named, told) in AT_ONE_INSTANT.items():
+        for name, (steps, named, expected) in AT_ONE_INSTANT.items():
             forecast = [{"action": action, "leads_to": to, "at": ENDS} for action, to in steps]
             dispute = {"forecast": forecast, "next_automatic_action": {"action": named, "at": ENDS}}
-            assert await seller.tab.run(f"{NEXT_STEP}({json.dumps(dispute)})") == told, name
+            assert await seller.tab.run(f"{NEXT_STEP}({json.dumps(dispute)})") == expected, name
