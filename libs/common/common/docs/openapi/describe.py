@@ -52,7 +52,7 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     components["securitySchemes"], components["headers"] = SECURITY_SCHEMES, dict(ANSWER_FIELDS)
     document["security"] = [{"platform": []}, {"participant": []}]
     traits, statuses = _read_traits(app), getattr(app.state, "statuses", {})
-    reading = app.state.service.reading_operations
+    reading = app.state.service.reading_operations if hasattr(app.state, "service") else frozenset[str]()
     for method, operation in iterate_operations(document):
         route_id = operation["operationId"]
         own = traits[route_id]
