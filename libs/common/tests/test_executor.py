@@ -393,6 +393,27 @@ async def test_the_turn_to_decide_is_passed_on_before_the_commit(
     assert steps == ["passed on", "committed"]
 
 
+async def test_what_cannot_be_carried_out_together_keeps_no_other_batch_from_deciding(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(toy.begin, "note_committed", lambda _: steps.append("committed"))
+
+    async def write_and_fail(tx: ToyTx) -> None:
+        tx.has_written = True
+        raise TooMany
+
+    runner = BatchRunner(toy.begin, toy.begin.database.engine)
+    counters = [await a_counter(toy) for _ in range(2)]
+    steps.clear()
+    turn = SimpleNamespace(pass_on=lambda: steps.append("passed on"))
+    acts = [act(partial(count_up, one, 9)) for one in counters]
+
+    await runner.run([act(write_and_fail), *acts], is_patient=False, turn=turn)
+
+    assert steps == ["passed on", "committed", "committed"]
+
+
 async def test_alone_an_act_is_a_transaction_of_its_own_that_waits_for_nobody(toy: Toy) -> None:
     counter, sent = await a_counter(toy), Statements(toy)
 

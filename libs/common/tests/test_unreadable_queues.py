@@ -13,6 +13,7 @@ from uuid import uuid4
 import aio_pika
 import aiormq
 import pytest
+from aio_pika.abc import AbstractRobustConnection
 from aiormq.exceptions import ConnectionInternalError
 
 from common.contracts.escrow import PlatformOpened
@@ -108,3 +109,28 @@ async def test_wal_f3_a_queue_that_nobody_can_read_is_declared_anew_and_filled(
         await asyncio.wait({task}, timeout=20)
         await asyncio.gather(reading.close(), writing.close())
     assert len(fillings) > 1, "what it had held is fetched once it is a new one"
+
+
+async def test_wal_f3_only_failures_in_a_row_show_that_a_queue_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_health, "UNREADABLE_SECONDS", 0.0)
+    opened: list[None] = []
+
+    async def open_connection() -> AbstractRobustConnection:
+        opened.append(None)
+        raise ConnectionError("nobody is there")
+
+    async def fail(queue: queue_health.UnreadableQueue, *, times: int) -> None:
+        for _ in range(times):
+            queue.note_attempt()
+            await queue.note_failure(open_connection)
+
+    queue = queue_health.UnreadableQueue("disputes.inbox")
+    await fail(queue, times=2)
+    queue.note_attempt()  # and the broker was away
+    await fail(queue, times=2)
+    assert not opened
+
+    await fail(queue, times=1)
+    assert len(opened) == 1
+    await fail(queue, times=2)
+    assert len(opened) == 1, "the new one gets as many attempts"

@@ -80,6 +80,7 @@ class BatchRunner(Generic[TxT]):
             return [Outcome(failure=_cause_of(failure)) for _ in acts]
         except Exception as failure:
             log.info("%d acts are run one by one: %r", len(acts), getattr(failure, "orig", failure))
+            turn.pass_on()  # each of them may wait for others: no batch does so for them
             return [await self.run_alone(act, is_patient=is_patient) for act in acts]
         return [
             await self.run_alone(act, is_patient=True) if is_patient and _is_busy(outcome) else outcome

@@ -31,8 +31,10 @@ STUCK_SECONDS: Final = 60.0
 """Longer than a broker that is frozen keeps its connections, and than any election of a leader takes."""
 READ_SECONDS: Final = 15.0
 """A queue that lives is handed to its reader in milliseconds."""
-UNREADABLE_SECONDS: Final = 10.0
-"""The third or fourth attempt of a reader. The broker opens its door after it has brought its queues back."""
+UNREADABLE_SECONDS: Final = 30.0
+"""Longer than an election of a leader takes. The broker opens its door after it has brought its queues back."""
+UNREADABLE_ATTEMPTS: Final = 3
+"""In a row: one that ends otherwise shows nothing about the queue."""
 RECONNECT_SECONDS: Final = 15.0
 """Three attempts of a connection to come back by itself."""
 PROBE_EXPIRATION_SECONDS: Final = 60
@@ -197,17 +199,24 @@ class UnreadableQueue:
     def __init__(self, queue: str) -> None:
         self._queue = queue
         self._since: float | None = None
+        self._failures = 0
+        self._has_failed = False
+        """Whether the last attempt came to the queue and could not read it."""
 
-    def note_read(self) -> None:
-        self._since = None
+    def note_attempt(self) -> None:
+        """Note that an attempt begins. If the last one ended otherwise, what was seen before it does not count."""
+        if not self._has_failed:
+            self._since, self._failures = None, 0
+        self._has_failed = False
 
     async def note_failure(self, open_connection: Callable[[], Awaitable[AbstractRobustConnection]]) -> None:
         """Note that it could not be read. It is deleted once that has gone on for so long."""
         now = seams.monotonic()
         self._since = self._since or now
-        if now - self._since < UNREADABLE_SECONDS:
+        self._has_failed, self._failures = True, self._failures + 1
+        if self._failures < UNREADABLE_ATTEMPTS or now - self._since < UNREADABLE_SECONDS:
             return
-        self._since = None
+        self._has_failed = False
         log.critical("%s cannot be read: it is deleted, declared anew, and filled from the outboxes", self._queue)
         with suppress(AMQPError, ConnectionError, TimeoutError):
             await _delete_unread_queue(await open_connection(), self._queue)

@@ -119,12 +119,14 @@ class RabbitBus:
 
     async def consume(self, subscription: Subscription) -> None:
         """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
+        name = inbox_name(subscription.reader)
+        unreadable = self._unreadable.setdefault(name, UnreadableQueue(name))
+        unreadable.note_attempt()
         connection = await self._connection.open()
         channel = await connection.channel(publisher_confirms=False)
         filling: asyncio.Task[None] | None = None
         try:
             await channel.set_qos(prefetch_count=PREFETCH_COUNT)
-            name = inbox_name(subscription.reader)
             is_empty = subscription.on_new_queue is not None and await needs_filling(
                 connection, subscription.reader, name
             )
@@ -142,7 +144,7 @@ class RabbitBus:
                 must_be_filled=lambda: subscription.on_new_queue is not None and (filling is None or filling.done()),
             )
             reader = _GroupReader(subscription, probe)
-            await self._begin_reading(queue, reader)
+            await self._begin_reading(queue, reader, unreadable)
             try:
                 await reader.carry_groups()
             finally:
@@ -155,16 +157,16 @@ class RabbitBus:
                 async with asyncio.timeout(CLOSE_SECONDS):
                     await channel.close()
 
-    async def _begin_reading(self, queue: aio_pika.abc.AbstractQueue, reader: _GroupReader) -> None:
+    async def _begin_reading(
+        self, queue: aio_pika.abc.AbstractQueue, reader: _GroupReader, unreadable: UnreadableQueue
+    ) -> None:
         """Raises ConnectionError where the broker does not hand it out."""
-        unreadable = self._unreadable.setdefault(queue.name, UnreadableQueue(queue.name))
         try:
             async with asyncio.timeout(READ_SECONDS):
                 await queue.consume(reader.receive)
         except (ConnectionInternalError, TimeoutError) as error:
             await unreadable.note_failure(self._connection.open)
             raise ConnectionError(f"{queue.name} cannot be read") from error
-        unreadable.note_read()
 
     async def close(self) -> None:
         await self._sender.close()
