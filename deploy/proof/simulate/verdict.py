@@ -53,6 +53,7 @@ async def converge(run: Simulation) -> None:
     """Let everybody work without faults until nothing is under way. Raises SimulationFailed where that never comes."""
     run.set_trouble(is_on=False)
     run.end_silence()
+    run.network.severed = set()
     await run.start_all()
     for _ in range(MOST_ROUNDS):
         await run.pass_time(ROUND_SECONDS)
