@@ -1,6 +1,7 @@
 """Properties of a message that cannot be read, such as an id that is no UTF-8: the message counts as one without any.
 
-The library gives the whole connection up for them, and the broker brings them again to the next.
+The library gives the whole connection up for them, and the broker brings them again to the next. Flags of
+properties that cannot be read still end the connection.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class RowRead(Generic[T]):
     query: Select[Any]
     table: Table
     decode: Callable[[Any], T]
-    """Works out what a row stands for: from its columns alone, and nothing that can be changed."""
+    """Works out what a row stands for, from its columns alone. It is handed out again: nobody may change it."""
 
     def select_row(self, tenant: UUID, id: UUID) -> Select[Any]:
         """Select it alone, for a transaction that has named its platform."""
