@@ -11,6 +11,7 @@ from zlib import crc32
 
 import pytest
 from fastapi.dependencies import models
+from hypothesis import settings
 from sqlalchemy import MetaData
 
 from deploy.local.keys import ensure_key_pair
@@ -24,6 +25,11 @@ from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
 SOME_CASES: Final = 3
+IS_WHOLE: Final = os.environ.get("CASES") != "some"
+
+# The ordinary run judges a change, so it tries the same examples wherever it runs; the whole one looks for new ones.
+settings.register_profile("parley", derandomize=not IS_WHOLE, print_blob=True)
+settings.load_profile("parley")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With CASES=some, as `make test` runs them, a test with many cases runs three of them, spread over all, and what
     takes many seconds beside others that look at the same is left out."""
-    if os.environ.get("CASES") != "some":
+    if IS_WHOLE:
         return
     left = {item for item in items if item.get_closest_marker("slow")}
     for cases in _group_by_test(items):

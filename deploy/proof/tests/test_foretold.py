@@ -37,7 +37,7 @@ from disputes.engine.act_forecast import ActForecast, forecast_act
 from disputes.engine.deal_forecast import deducted_fee, forecast_division_anew
 from disputes.engine.dispute import Change as CaseChange
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import ForecastStep, apply_silence, forecast_silence, next_deadline
+from disputes.engine.forecast import ForecastStep, apply_silence, forecast_next_step, forecast_silence, next_deadline
 from disputes.engine.opening import Opening, open_case
 from disputes.engine.values import Condition, Reopening, SettlementOrder
 from disputes.forecasts.negotiation import forecast_acceptance
@@ -357,7 +357,7 @@ def check_act(deal: Deal, role: Role, act: Act, at: datetime, data: st.DataObjec
         live_on_after(deal, forecast.then)
     elif forecast.least is None:
         assert isinstance(forecast.then, ForecastStep | None)
-        following = next(iter(forecast_silence(deal.case, deal.policy)), None)
+        following = forecast_next_step(deal.case, deal.policy)
         assert (following and (following.at, following.action, following.payout)) == (
             forecast.then and (forecast.then.at, forecast.then.action, forecast.then.payout)
         )

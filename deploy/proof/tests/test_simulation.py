@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import subprocess
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -33,9 +33,16 @@ def ground(databases: Databases, keys: Keys, tmp_path: Path) -> Ground:
     return Ground(databases, keys, tmp_path)
 
 
+def head_commit() -> str:
+    """Name the commit that is tried: each has a seed of its own, that finds on every machine what it found on one."""
+    command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "HEAD"]
+    named = subprocess.run(command, capture_output=True, text=True, check=False)
+    return named.stdout.strip() or "0"
+
+
 @pytest.mark.asyncio(loop_scope="function")  # whatever else this process has under way is none of the simulation
 async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground) -> None:
-    seed = secrets.randbelow(10**6)
+    seed = int(head_commit(), 16) % 10**6
 
     first = await play_seed(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
     again = await compute_digest(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
