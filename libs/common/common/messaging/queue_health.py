@@ -29,7 +29,7 @@ RESTORE_SECONDS: Final = 5.0
 PROBE_SECONDS: Final = 30.0
 STUCK_SECONDS: Final = 60.0
 """Longer than a broker that is frozen keeps its connections, and than any election of a leader takes."""
-READ_SECONDS: Final = 15.0
+READ_SECONDS: Final = 5.0
 """A queue that lives is handed to its reader in milliseconds."""
 UNREADABLE_SECONDS: Final = 30.0
 """Longer than an election of a leader takes. The broker opens its door after it has brought its queues back."""
