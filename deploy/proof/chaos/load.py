@@ -17,6 +17,8 @@ from .receiver import Receiver
 from .renewal import RenewingTransport
 
 RETRY_STATUSES: Final = frozenset({429, 502, 503, 504})
+CODES_TO_RETRY: Final = (b'"idempotency_in_flight"', b'"not_known_yet"')
+"""Answers 409 that say to come again: the other one is at it, or the service that would know is dead for now."""
 RETRY_SECONDS: Final = 0.2
 GIVE_UP_SECONDS: Final = 600.0
 """While one service after the other dies, an act that needs all of them may have to wait long."""
@@ -68,7 +70,7 @@ class PatientTransport(httpx.AsyncBaseTransport):
         except httpx.TransportError:
             self._tally.lost += 1
             return None
-        if answer.status_code in RETRY_STATUSES or b'"idempotency_in_flight"' in body:
+        if answer.status_code in RETRY_STATUSES or any(code in body for code in CODES_TO_RETRY):
             self._tally.refused += 1
             return None
         assert answer.status_code != 500, (request.url, body)
