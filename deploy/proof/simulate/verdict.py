@@ -55,6 +55,10 @@ async def converge(run: Simulation) -> None:
     run.end_silence()
     run.network.severed = set()
     await run.start_all()
+    await _come_to_rest(run)
+
+
+async def _come_to_rest(run: Simulation) -> None:
     for _ in range(MOST_ROUNDS):
         await run.pass_time(ROUND_SECONDS)
         await run.carry_out(lambda: _work_round(run))
@@ -96,6 +100,7 @@ async def _settle(run: Simulation) -> None:
         await run.pass_time(SETTLED_SECONDS)
         await run.carry_out(lambda: _work_round(run))
     run.require_no_fault()
+    await _come_to_rest(run)  # a deadline of these very minutes is told to everybody, too
 
 
 async def _find_untruths(run: Simulation) -> list[str]:

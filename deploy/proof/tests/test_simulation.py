@@ -22,7 +22,7 @@ from deploy.proof.testing.tokens import Keys
 
 WHOLE_DAY: Final = timedelta(days=1)
 SLICE_STEPS: Final = 60
-FOUND: Final = ((901267, SLICE_STEPS), (856363, SLICE_STEPS))
+FOUND: Final = ((901267, SLICE_STEPS), (856363, SLICE_STEPS), (2, 180))
 """Seeds that have found a fault of the product or of what proves it, and the steps that it took them."""
 SILENT_SEED, SILENT_STEPS = 3, 20
 """With a silence from its first step on, and so many until its end."""
