@@ -244,6 +244,7 @@ async def test_dor_w28_a_phone_scrolls_wide_tables_and_keeps_their_headings() ->
     page = await get(MADE["escrow"], "/problems")
     assert "\n  thead { display: none" not in page.text
     assert "table { display: block; overflow-x: auto }" in page.text
+    assert '<table class="stacks">' in page.text, "three columns with long codes are wider than a phone"
     assert "width=device-width" in page.text
 
 
