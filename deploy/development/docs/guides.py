@@ -31,6 +31,13 @@ _PROGRAMME: Final = re.compile(r"\.\./programmes/(README|[a-z_]+(?<!rules))\.md"
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
 _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
+_TABLE: Final = re.compile(r"<table>\n<thead>\n(.*?)</thead>\n(.*?)</table>", re.DOTALL)
+_COLUMN: Final = re.compile(r"<th(?: [^>]*)?>(.*?)</th>")
+_ROW: Final = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+_CELL: Final = re.compile(r"<td(?=[ >])")
+_TAG: Final = re.compile(r"<[^>]+>")
+STACKED_COLUMNS: Final = 3
+"""So many are too narrow on a phone."""
 
 
 def render_guides() -> list[dict[str, str]]:
@@ -51,7 +58,7 @@ def render_page(name: str, text: str) -> dict[str, str]:
     if title is None:
         raise ValueError(f"{name} does not begin with a heading")
     html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub(_draw_found_diagram, text[title.end() :]))
-    html = _CODE_IN_TEXT.sub(_break_between_words, html)
+    html = _TABLE.sub(_let_rows_stack, _CODE_IN_TEXT.sub(_break_between_words, html))
     return {
         "name": name,
         "title": title[1],
@@ -63,6 +70,20 @@ def _break_between_words(code: re.Match[str]) -> str:
     """Let a phone break an address behind its strokes, and not in the middle of a word."""
     broken = _BREAK_IN_NAME.sub(r"\1<wbr>", code[1])
     return f"<code>{broken}</code>"
+
+
+def _let_rows_stack(table: re.Match[str]) -> str:
+    """Say in each cell but the first what its column is called: on a phone a row stands as a block, cell below cell."""
+    columns = [_TAG.sub("", column) for column in _COLUMN.findall(table[1])]
+    if len(columns) < STACKED_COLUMNS:
+        return table[0]
+    named = ["<td", *(f'<td data-column="{column}"' if column else "<td" for column in columns[1:])]
+
+    def name_cells(row: re.Match[str]) -> str:
+        cells = iter(named)
+        return _CELL.sub(lambda _: next(cells), row[0])
+
+    return f'<table class="stacks">\n<thead>\n{table[1]}</thead>\n{_ROW.sub(name_cells, table[2])}</table>'
 
 
 def _draw_found_diagram(block: re.Match[str]) -> str:
@@ -102,5 +123,5 @@ def _map_served_link(link: re.Match[str]) -> str:
 
 
 def _add_heading_anchor(section: re.Match[str]) -> str:
-    plain = re.sub(r"<[^>]+>", "", section[1]).lower()
+    plain = _TAG.sub("", section[1]).lower()
     return f'<h2 id="{re.sub(r"[^a-z0-9]+", "-", plain).strip("-")}">{section[1]}</h2>'

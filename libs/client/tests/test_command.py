@@ -114,6 +114,17 @@ def test_dor_w9_the_clock_is_moved(parley: Server, run) -> None:
     assert (unclear.exit_code, len(parley.seen)) == (2, 1)
 
 
+def test_dor_w9_what_was_typed_wrong_is_said_by_itself(parley: Server, run) -> None:
+    mistake = {"pointer": "/by", "code": "term", "message": "Write a number up to 99999 and a unit."}
+    detail = "The request does not have the right form."
+    refusal = {"code": "validation_failed", "detail": detail, "errors": [mistake]}
+    parley.answers["POST /v1/test-clock/advance"] = httpx.Response(422, json=refusal)
+
+    moved = run("clock", "advance", "99999999", "days")
+
+    assert (moved.exit_code, moved.stderr.strip()) == (1, "by: Write a number up to 99999 and a unit.")
+
+
 def test_dor_w9_json_is_asked_for_wherever_one_thinks_of_it(parley: Server, run) -> None:
     parley.answers_with("GET /v1/disputes", {"data": [{"id": "dsp_1"}], "has_more": False, "next_cursor": None})
 

@@ -156,7 +156,8 @@ def create_app(service: Service) -> FastAPI:
     if (streams := service.streams) is not None:
         probes.limited["streams"] = lambda: streams.is_exhausted
     app.add_middleware(RouteTable, owner=app)
-    _guard_requests(app, service, TokenVerifier(keys), clock, probes.admission)
+    verifier = TokenVerifier(keys, issuer=service.settings.public_url.rstrip("/"))
+    _guard_requests(app, service, verifier, clock, probes.admission)
     return app
 
 

@@ -34,11 +34,14 @@ async def key_set(keys: Keys) -> KeySet:
     return key_set
 
 
+OURS = "https://parley.example"
+
+
 def is_accepted(key_set: KeySet, keys: Keys, at: float, **claims: Any) -> bool:
     token = keys.token(**{"iat": ISSUED, "exp": ISSUED + MAX_TOKEN_SECONDS, **claims})
     with machine_time(at):
         try:
-            TokenVerifier(key_set)(f"Bearer {token}")
+            TokenVerifier(key_set, issuer=OURS)(f"Bearer {token}")
         except Unauthenticated:
             return False
         return True
@@ -85,3 +88,12 @@ async def test_wal_a9_a_verified_token_is_forgotten_when_it_ends(key_set, keys) 
         assert not verifier.has_verified(token)
         with pytest.raises(Unauthenticated):
             verifier(token)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "accepted"), [(OURS, True), ("parley", True), (f"{OURS}/", False), ("https://other.example", False)]
+)
+async def test_dor_w15_a_token_is_issued_by_our_address_or_from_before_it_named_one(
+    key_set, keys, issuer, accepted
+) -> None:
+    assert is_accepted(key_set, keys, ISSUED, iss=issuer) is accepted

@@ -10,7 +10,13 @@ import unicodedata
 import pytest
 
 from common.kernel.writing import card_numbers
-from common.kernel.writing.card_numbers import CARD_WORDS, CONTEXT_WORDS, OTHER_WORDS, CardNumberSearch
+from common.kernel.writing.card_numbers import (
+    CARD_WORDS,
+    CONTEXT_WORDS,
+    OTHER_WORDS,
+    CardNumberSearch,
+    _find_candidates,
+)
 
 PIECE = 1 << 18
 MEGABYTE = 1_000_000
@@ -33,6 +39,7 @@ def rows(write) -> str:
         pytest.param(rows(lambda _: f"messages/inbox/anna_4539148803436467/photos/{_}.jpg\n"), id="paths"),
         pytest.param(rows(lambda _: f"https://www.shop.example/groups/4539148803436467/posts/{_}/\n"), id="addresses"),
         pytest.param(rows(lambda _: f"{random.Random(_).randrange(7000, 9000):04d}\n" * 8), id="table"),
+        pytest.param("".join(f"{4_000 + _ % 2_000}\t" for _ in range(12_000)), id="cells"),
         pytest.param(rows(lambda _: "Ничего не видно в этой строке, und auch hier: nichts.\n"), id="prose"),
     ],
 )
@@ -46,6 +53,14 @@ def test_dor_w19_a_text_full_of_numbers_is_searched_in_a_moment(text: str) -> No
 
     assert time.process_time() - began < SECONDS
     assert not search.has_card_number
+
+
+def test_dor_w19_a_table_has_candidates_only_near_a_word_of_cards() -> None:
+    """Each of them costs a hundred times what the digits cost."""
+    cells = "".join(f"{4_000 + number % 2_000}\t" for number in range(12_000))
+    few = list(_find_candidates(f"{cells} paid by card {cells}", 0))
+    assert len(list(_find_candidates(cells, 0))) == 0
+    assert 0 < len(few) < 40
 
 
 def random_texts(letters: list[str], count: int, longest: int) -> list[str]:

@@ -143,6 +143,12 @@ def test_dor_w19_a_table_of_numbers_is_no_card_unless_a_word_says_so(between: st
     assert holds_card_number(f"my card{between}" + between.join(["4111", "1111", "1111", "1111", "1227"]))
 
 
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\t", " / ", " - ", "_"])
+def test_dor_w19_the_code_of_a_card_on_the_next_line_hides_no_card(between: str) -> None:
+    assert holds_card_number(f"4111 1111 1111 1111{between}123")
+    assert holds_card_number(f"378282 4111-1111-1111-1111{between}123 4")
+
+
 @pytest.mark.parametrize("size", [1, 7, 64, 100_000])
 def test_a_text_that_comes_in_pieces_is_searched_as_a_whole(size: int) -> None:
     def search(text: str) -> bool:

@@ -84,7 +84,7 @@ def create_app(
     test_clock = SandboxClock(test_clock_client, settings.peers, read_database_time) if settings.test_clock else None
     deps = EscrowDeps(
         begin=begin,
-        signer=TokenSigner.load_key(require_file(settings.signing_key)),
+        signer=TokenSigner.load_key(require_file(settings.signing_key), settings.public_url.rstrip("/")),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
         now=seams.utc_now,

@@ -32,11 +32,10 @@ from .public_access.token_requests import (
     require_form,
     unknown_client,
 )
-from .tokens import MAX_LINK_SECONDS, LinkRefused, TokenGrant
+from .tokens import ADMIN_CLIENT, MAX_LINK_SECONDS, LinkRefused, TokenGrant
 
 router = APIRouter(tags=["auth"])
 
-ADMIN_CLIENT: Final = "admin"
 LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
@@ -105,7 +104,7 @@ class OAuthErrorView(View):
 
 class AuthorizationServerView(View):
     issuer: str
-    """Address of this server, as clients know it."""
+    """Address of this server, as clients know it: the `iss` of its access tokens."""
     token_endpoint: str
     """Where tokens are got: `POST /oauth/token`."""
     jwks_uri: str

@@ -20,8 +20,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from common.kernel import seams
 from common.kernel.ids import format_id, new_id, parse_id
 from common.kernel.principal import Role
-from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TIMELESS, TOKEN_TYPE
+from common.web.authentication import ALGORITHM, AUDIENCE, MAX_TOKEN_SECONDS, PLAIN_ISSUER, TIMELESS, TOKEN_TYPE
 
+ADMIN_CLIENT: Final = "admin"
 LINK_TYPE: Final = "link+jwt"
 LINK_AUDIENCE: Final = "parley-link"
 MAX_LINK_SECONDS: Final = 90 * 86_400
@@ -48,29 +49,34 @@ class LinkRefused(Exception):
 @dataclass(frozen=True)
 class TokenSigner:
     key: Ed25519PrivateKey
+    issuer: str = PLAIN_ISSUER
     kid: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kid", key_thumbprint(_public_key(self.key)))
 
     @classmethod
-    def load_key(cls, path: Path) -> TokenSigner:
+    def load_key(cls, path: Path, issuer: str) -> TokenSigner:
         key = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):
             raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")
-        return cls(key)
+        return cls(key, issuer)
 
     def key_set(self) -> dict[str, Any]:
         return {"keys": [{**_public_key(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
 
     def sign_token(self, grant: TokenGrant, now: datetime) -> str:
         seconds = min(grant.seconds, MAX_TOKEN_SECONDS)
-        return self._sign(_claims_of(grant, now, seconds), TOKEN_TYPE)
+        return self._sign({**_claims_of(grant, now, seconds), "iss": self.issuer}, TOKEN_TYPE)
 
     def sign_link(self, grant: TokenGrant, now: datetime) -> str:
-        """Sign what a link in an e-mail carries. No service takes it for a token: it only gets one, here."""
+        """Sign what a link in an e-mail carries. No service takes it for a token: it only gets one, here.
+
+        Its issuer is no address: it may last longer than ours does.
+        """
         seconds = min(grant.seconds, MAX_LINK_SECONDS)
-        return self._sign({**_claims_of(grant, now, seconds), "aud": LINK_AUDIENCE}, LINK_TYPE)
+        of_link = {"iss": PLAIN_ISSUER, "aud": LINK_AUDIENCE}
+        return self._sign({**_claims_of(grant, now, seconds), **of_link}, LINK_TYPE)
 
     def read_link(self, link: str, now: datetime) -> TokenGrant:
         """Read for whom a link gets a token, for no longer than the link lasts. Raises LinkRefused."""
@@ -81,7 +87,7 @@ class TokenSigner:
                 link,
                 self.key.public_key(),
                 algorithms=[ALGORITHM],
-                issuer=ISSUER,
+                issuer=PLAIN_ISSUER,
                 audience=LINK_AUDIENCE,
                 options={"require": ["exp", "iat"], **TIMELESS},
             )
@@ -105,9 +111,9 @@ class TokenSigner:
 def _claims_of(grant: TokenGrant, now: datetime, seconds: int) -> dict[str, Any]:
     issued = int(now.timestamp())
     claims: dict[str, Any] = {
-        "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": grant.sub,
+        "client_id": ADMIN_CLIENT if grant.role is Role.ADMIN else format_id("plt", grant.tenant),
         "tenant": str(grant.tenant),
         "role": grant.role.value,
         "scope": " ".join(grant.scopes),

@@ -146,7 +146,7 @@ def explain_failures(session: Session) -> Iterator[None]:
         if session.as_json:
             session.print_json({"code": problem.code, "detail": problem.detail, **problem.members})
         else:
-            session.progress.print(f"[red]{escape(str(problem))}[/red]")
+            session.progress.print(f"[red]{escape(_spell_problem(problem))}[/red]")
         raise typer.Exit(1) from None
     except NoAnswer as silence:
         session.print_failure("no_answer", f"{str(silence).rstrip('.')}. {NOT_RUNNING}")
@@ -154,6 +154,13 @@ def explain_failures(session: Session) -> Iterator[None]:
     except CommandFailed as failure:
         session.print_failure("command_failed", str(failure))
         raise typer.Exit(1) from None
+
+
+def _spell_problem(problem: Problem) -> str:
+    """Say what is wrong with what was typed, a line each; or else what a problem says."""
+    mistakes = problem.members.get("errors") or ()
+    lines = [f"{str(one.get('pointer')).lstrip('/').replace('/', '.')}: {one.get('message')}" for one in mistakes]
+    return "\n".join(lines) or str(problem)
 
 
 def run_in_repository(context: typer.Context, module: str, *arguments: str, database: str | None = None) -> None:

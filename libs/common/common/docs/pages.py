@@ -158,7 +158,7 @@ def _render_publisher_table(name: str) -> str:
     rows = "".join(_render_event_row(event, shared) for event in public)
     beside = f"<p>All of them: <span class='fields'>{_render_code_list(shared)}</span></p>" if shared else ""
     return (
-        f"<h2>{name}</h2>{beside}<table><thead><tr><th>type</th><th>tells</th><th>data</th></tr></thead>"
+        f'<h2>{name}</h2>{beside}<table class="stacks"><thead><tr><th>type</th><th>tells</th><th>data</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -168,7 +168,7 @@ def _render_event_row(event: type[Event], shared: list[str]) -> str:
     description = _escape_marked_text(asyncapi.description_of(event))
     return (
         f'<tr id="{event.public}"><th><code>{_break_between_words(str(event.public))}</code></th><td>{description}</td>'
-        f'<td class="fields">{_render_code_list(own)}</td></tr>'
+        f'<td class="fields" data-column="data">{_render_code_list(own)}</td></tr>'
     )
 
 

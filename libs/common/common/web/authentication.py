@@ -19,7 +19,8 @@ from common.kernel.principal import Principal, Role
 
 ALGORITHM: Final = "EdDSA"
 TOKEN_TYPE: Final = "at+jwt"  # noqa: S105 (the `typ` of a header)
-ISSUER: Final = "parley"
+PLAIN_ISSUER: Final = "parley"
+"""Of tokens from before 0.2.0, and of links."""
 AUDIENCE: Final = "parley"
 MAX_TOKEN_LENGTH: Final = 4_096
 MAX_TOKEN_SECONDS: Final = 300
@@ -84,8 +85,8 @@ class KeySet:
 class TokenVerifier:
     """Verifier of access tokens. One that was verified is cached until it expires: it says the same each time."""
 
-    def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
-        self._keys, self._issuer, self._audience = keys, issuer, audience
+    def __init__(self, keys: KeySet, *, issuer: str = PLAIN_ISSUER, audience: str = AUDIENCE) -> None:
+        self._keys, self._issuers, self._audience = keys, (issuer, PLAIN_ISSUER), audience
         self._verified: OrderedDict[str, tuple[Principal, int]] = OrderedDict()
 
     def __call__(self, authorization: str | None) -> Principal:
@@ -125,7 +126,7 @@ class TokenVerifier:
             token,
             self._keys.get_key(str(header.get("kid"))),
             algorithms=[ALGORITHM],
-            issuer=self._issuer,
+            issuer=self._issuers,
             audience=self._audience,
             options={"require": REQUIRED_CLAIMS, **TIMELESS},
         )

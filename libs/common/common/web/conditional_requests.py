@@ -9,9 +9,9 @@ from typing import Final
 
 from common.kernel.errors import DomainError, VersionConflict
 
-VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)*"|(\d{1,18})')
+VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:--?\w+)*"|(\d{1,18})')
 """A tag is a version, with a digest behind it where something was read. A proxy that compresses makes it weak, or adds
-a suffix (`"7-gzip"`): the version stands."""
+a suffix (`"7-gzip"`, Jetty `"7--gzip"`): the version stands."""
 DIGEST_BYTES: Final = 9
 MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":"[^":]*)[^"]*"')
 """Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Their hour

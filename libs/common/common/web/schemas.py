@@ -143,7 +143,9 @@ def _require_term(value: str) -> str:
     try:
         return str(Term.parse(value))
     except ValueError:
-        raise PydanticCustomError("term", 'Write a term such as "5 days", "72 hours" or "2 business days".') from None
+        raise PydanticCustomError(
+            "term", 'Write a number up to 99999 and a unit, such as "5 days", "72 hours" or "2 business days".'
+        ) from None
 
 
 TermText = Annotated[str, AfterValidator(_require_term), Field(examples=["5 days"])]

@@ -17,12 +17,14 @@ async def test_a_token_says_who_holds_it_and_for_how_long(market, client) -> Non
     published = (await client.get("/.well-known/jwks.json")).json()["keys"][0]
 
     token = answer.json()
+    issuer = (await client.get("/.well-known/oauth-authorization-server")).json()["issuer"]
     claims = jwt.decode(
-        token["access_token"], jwt.PyJWK(published).key, algorithms=["EdDSA"], issuer="parley", audience="parley"
+        token["access_token"], jwt.PyJWK(published).key, algorithms=["EdDSA"], issuer=issuer, audience="parley"
     )
     assert (token["token_type"], token["expires_in"]) == ("Bearer", 300)
     assert claims["exp"] - claims["iat"] == 300
     assert (claims["tenant"], claims["role"]) == (str(market.tenant), "platform")
+    assert claims["client_id"] == market.opened["client_id"], "a token of type at+jwt names its client (RFC 9068, 2.2)"
     assert jwt.get_unverified_header(token["access_token"])["kid"] == published["kid"]
     assert answer.headers["Cache-Control"] == "no-store"
 

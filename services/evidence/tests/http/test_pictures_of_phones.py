@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from evidence.inspection.decoding.fingerprints import compute_fingerprint
 from evidence.inspection.decoding.kinds import examine_file
 from evidence.inspection.decoding.previews import make_preview
+from evidence.inspection.decoding.rejection import Rejected
 from evidence.testing import a_film
 
 SHOWN, HIDDEN = (200, 60, 20), (10, 10, 240)
@@ -81,3 +83,44 @@ def test_dor_w17_what_a_phone_puts_behind_a_picture_is_taken_and_not_shown(make,
     with Image.open(io.BytesIO(make_preview(file, "still"))) as seen:
         colour = seen.convert("RGB").getpixel((seen.width // 2, seen.height // 2))
     assert all(abs(one - other) < 12 for one, other in zip(colour, SHOWN, strict=True)), colour
+
+
+def of_noise(format: str = "JPEG", **options: object) -> bytes:
+    """A picture whose data lead from its head to its end: every spot differs from the one before."""
+    buffer = io.BytesIO()
+    Image.effect_noise((330, 250), 60).convert("RGB").save(buffer, format, **options)
+    return buffer.getvalue()
+
+
+JPEGS = {
+    "in one scan": {}, "in several": {"progressive": True}, "by rows": {"restart_marker_rows": 1},
+    "every sample of its colours": {"subsampling": 0},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("options", JPEGS.values(), ids=list(JPEGS))
+@pytest.mark.parametrize("end", [b"", b"\xff", bytes(300), b"\xff\xd9\xff\xd9"])
+def test_dor_w17_a_jpeg_that_lacks_the_marker_of_its_end_is_taken(options, end: bytes, tmp_path: Path) -> None:
+    file, whole = tmp_path / "a.jpg", tmp_path / "b.jpg"
+    whole.write_bytes(of_noise(**options))
+    file.write_bytes(whole.read_bytes()[:-2] + end)
+
+    assert examine_file(file) == "image/jpeg"
+    assert make_preview(file, "still") == make_preview(whole, "still")
+    assert compute_fingerprint(file) == compute_fingerprint(whole)
+
+
+@pytest.mark.parametrize("options", JPEGS.values(), ids=list(JPEGS))
+def test_dor_w17_a_jpeg_that_was_cut_off_is_damaged(options, tmp_path: Path) -> None:
+    file, whole = tmp_path / "a.jpg", of_noise(**options)
+    for size in (100, *range(700, len(whole), len(whole) // 9), len(whole) - 200):
+        file.write_bytes(whole[:size])
+        with pytest.raises(Rejected) as rejection:
+            examine_file(file)
+        assert rejection.value.why == "damaged", size
+
+
+def test_dor_w21_a_gif_with_two_trailers_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "a.gif"
+    file.write_bytes(of_noise("GIF") + b";")
+    assert examine_file(file) == "image/gif"

@@ -43,7 +43,7 @@ export interface ParticipantTokenBody {
 }
 
 export interface AuthorizationServerView {
-  /** Address of this server, as clients know it. */
+  /** Address of this server, as clients know it: the `iss` of its access tokens. */
   issuer: string;
   /** Where tokens are got: `POST /oauth/token`. */
   token_endpoint: string;

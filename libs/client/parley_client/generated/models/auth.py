@@ -54,7 +54,7 @@ class ParticipantTokenBody(TypedDict):
 
 class AuthorizationServerView(TypedDict):
     issuer: str
-    """Address of this server, as clients know it."""
+    """Address of this server, as clients know it: the `iss` of its access tokens."""
     token_endpoint: str
     """Where tokens are got: `POST /oauth/token`."""
     jwks_uri: str

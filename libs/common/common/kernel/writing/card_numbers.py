@@ -9,23 +9,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal
 
 SEPARATOR: Final = r"(?: {0,2}[.\-_/\u00b7\u2010-\u2015\u2022\u2212] {0,2}| {1,3}|\t| {0,2}\r?\n {0,2})"
 """Between the groups of a number: a blank, a dash of any length, a point, a slash, or the end of a line."""
-NUMBER_SHAPE: Final = re.compile(
-    r"(?=[4-6]|3(?:0[0-5]|5[2-8]|[46-9])|2(?:20[0-4]|2[2-9]|[3-6]|7[0-2])|9792)(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
-    rf"(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
-    rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)"
-    r"(?:(?![0-9a-z])|(?=exp|cv[cv]|valid)))"
-)
+TIGHT_SEPARATOR: Final = r"[ .\-\u00b7\u2010-\u2015\u2212]"
+"""As on a card."""
+
+
+def _number_shape(separator: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?=[4-6]|3(?:0[0-5]|5[2-8]|[46-9])|2(?:20[0-4]|2[2-9]|[3-6]|7[0-2])|9792)(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
+        rf"(?=(\d{{12,19}}|\d{{4}}{separator}\d{{6}}{separator}\d{{4,5}}"
+        rf"|\d{{4}}(?:{separator}\d{{4}}){{2}}{separator}\d{{1,4}}(?:{separator}\d{{3}})?)"
+        r"(?:(?![0-9a-z])|(?=exp|cv[cv]|valid)))"
+    )
+
+
+NUMBER_SHAPE: Final = _number_shape(SEPARATOR)
 """In one piece, or in groups as on a card: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3. At any place, so that the group before it
 hides none; a letter right beside it makes it a code, but for a word of cards that is written on to it. Begins as some
 network's numbers do: a table of numbers has one in every line."""
-TIGHT_GROUPS: Final = re.compile(r"\d+(?:[ .\-\u00b7\u2010-\u2015\u2212]\d+)*")
-"""As on a card. Where more than one mark, a tab or a line stands between them, they may be a table's: a word has to say
-card."""
+MAX_NUMBER: Final = 60
+"""Characters of the longest, with what stands between its groups."""
+TIGHT_NUMBER_SHAPE: Final = _number_shape(TIGHT_SEPARATOR)
+"""Where more than one mark, a tab or a line stands between groups, they may be a table's: a word has to say card."""
+TIGHT_GROUPS: Final = re.compile(rf"\d+(?:{TIGHT_SEPARATOR}\d+)*")
 SURE_NETWORKS: Final = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14}|220[0-4]\d{12}|9792\d{12}"
@@ -79,6 +90,8 @@ def _join_by_first_letter(words: str, *, not_behind: str = "") -> str:
 CONTEXT_WORDS: Final = re.compile(
     f"(?P<card>{_join_by_first_letter(CARD_WORDS, not_behind='v')})|(?P<other>{_join_by_first_letter(OTHER_WORDS)})"
 )
+CARD_WORD_PARTS: Final = re.compile(_join_by_first_letter(CARD_WORDS.replace(r"\b", "")))
+"""Where one of those words may stand."""
 WORD_MARK: Final = re.compile(r"[^\W\d_]|#")
 """What each of the words above has. In tables of numbers there is none."""
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
@@ -139,7 +152,7 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
 
 def _finds_card_number(plain: str, first: int) -> bool:
     ibans: list[tuple[int, int]] | None = None
-    for match in NUMBER_SHAPE.finditer(plain, first):
+    for match in _find_candidates(plain, first):
         if (likeness := _likeness_to_card(match[1])) is None:
             continue
         start, end = match.span(1)
@@ -156,6 +169,19 @@ def _finds_card_number(plain: str, first: int) -> bool:
         if not any(first <= start < last for first, last in ibans):
             return True
     return False
+
+
+def _find_candidates(plain: str, first: int) -> Iterator[re.Match[str]]:
+    """Yield what is written tightly, wherever it stands, and whatever else stands near a word of cards: in a table of
+    numbers that alone would be found in every line, to be no card."""
+    yield from TIGHT_NUMBER_SHAPE.finditer(plain, first)
+    if NUMBER_SHAPE.search(plain, first) is None:
+        return
+    for word in CARD_WORD_PARTS.finditer(plain):
+        start, first = max(word.start() - CONTEXT_AFTER - MAX_NUMBER, first), word.end() + CONTEXT_BEFORE + 1
+        for match in NUMBER_SHAPE.finditer(plain, start, first + MAX_NUMBER):
+            if match.start() < first:
+                yield match
 
 
 def hide_card_number(name: str) -> str:

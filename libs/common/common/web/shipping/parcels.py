@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER, is_number_of_carrier
 from common.kernel.writing.card_numbers import holds_card_number
 from common.web.schemas import Body, Line
 
+NUMBER_OF_LABEL: Final = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()./_+#:*-]{1,62}[A-Za-z0-9)*]")
+
+
+def _require_number_of_label(text: str) -> str:
+    """Raises PydanticCustomError that people can follow: they copy it from a label."""
+    if NUMBER_OF_LABEL.fullmatch(text) is None:
+        raise PydanticCustomError(
+            "string_pattern_mismatch",
+            "Write the parcel's number as its label has it: 3 to 64 letters of A to Z, digits, blanks and the marks "
+            "( ) . / _ + # : * and -, with a letter or a digit at both ends.",
+        )
+    return text
+
+
 TrackingNumber = Annotated[
     str,
+    AfterValidator(_require_number_of_label),
     Field(
-        pattern=r"^[A-Za-z0-9(][A-Za-z0-9 ()./_+#:*-]{1,62}[A-Za-z0-9)*]$",
+        json_schema_extra={"pattern": f"^{NUMBER_OF_LABEL.pattern}$"},
         examples=["1Z999AA10123456784", "99.00.123456", "(00) 3 4043416 109404255 7"],
     ),
 ]

@@ -66,7 +66,12 @@ def _signature_of_brand(brand: bytes) -> Signature:
 def examine_film(file: Path, signature: Signature) -> str:
     try:
         with open_film(file, signature) as container:
-            return _examine_streams(container, signature)
+            media_type = _examine_streams(container, signature)
+            fast = [stream.index for stream in container.streams.video if _is_said_to_be_fast(stream)]
+        if fast:
+            with open_film(file, signature) as container:
+                _require_usual_rates(container, fast)
+        return media_type
     except Rejected:
         raise
     except Exception:  # decoders raise whatever they like on broken input
@@ -108,8 +113,22 @@ def _require_usual_picture(stream: Any) -> None:
         raise Rejected("other_coding")
     if max(context.width, context.height) > MAX_SIDE_PIXELS or context.width * context.height > MAX_PIXELS:
         raise Rejected("too_many_pixels")
+
+
+def _is_said_to_be_fast(stream: Any) -> bool:
     rates = [rate for rate in (stream.average_rate, stream.base_rate) if rate]
-    if rates and min(rates) > MAX_FRAMES_PER_SECOND:
+    return bool(rates) and not _is_cover(stream) and min(rates) > MAX_FRAMES_PER_SECOND
+
+
+def _require_usual_rates(container: Any, indices: list[int]) -> None:
+    """Count them. What browsers record says no rate, and their demuxer then names that of its clock: 1,000."""
+    times: dict[int, tuple[int, float, float]] = {}
+    for packet in container.demux([container.streams[index] for index in indices]):
+        if packet.pts is not None:
+            at = float(packet.pts * packet.time_base)
+            count, first, last = times.get(packet.stream.index, (0, at, at))
+            times[packet.stream.index] = count + 1, min(first, at), max(last, at)
+    if any(count - 1 > MAX_FRAMES_PER_SECOND * (last - first) for count, first, last in times.values()):
         raise Rejected("too_many_frames")
 
 

@@ -18,8 +18,8 @@ GIF_PICTURE: Final = b","
 
 
 def refuse_trailing_bytes(file: Path, media_type: str) -> None:
-    """Refuse what follows a picture, but for padding and a line's end. Phones append films to JPEGs: those are only
-    searched for other kinds of files.
+    """Refuse what follows a picture, but for padding, a line's end and a GIF's trailer. Phones append films to
+    JPEGs: those are only searched for other kinds of files.
     """
     find_end = {"image/png": _find_png_end, "image/webp": _find_webp_end, "image/gif": _find_gif_end}.get(media_type)
     if find_end is None:
@@ -27,7 +27,7 @@ def refuse_trailing_bytes(file: Path, media_type: str) -> None:
     with file.open("rb") as opened:
         opened.seek(find_end(opened))
         rest = opened.read(MAX_REST_BYTES + 1)
-    if rest.strip(HARMLESS_PADDING) or len(rest) > MAX_REST_BYTES:
+    if rest.strip(HARMLESS_PADDING + (GIF_TRAILER if media_type == "image/gif" else b"")) or len(rest) > MAX_REST_BYTES:
         raise Rejected("more_behind_picture")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from PIL import Image
 
 from .heic import decode_heic, reduce_heic
+from .jpegs import EndedJpeg, decode_jpeg
 from .rejection import Rejected
 from .strips import reduce_in_strips
 
@@ -27,8 +28,8 @@ MAX_MOVING_PIXELS: Final = 20_000_000
 MAX_COEFFICIENT_BYTES: Final = 200_000_000
 """Of a progressive JPEG, which is held as a whole before the first line is seen."""
 MAX_FRAMES: Final = 500
-DRAFT_SCALE: Final = 8
 HEIC: Final = "image/heic"
+JPEG: Final = "image/jpeg"
 ORIENTATION_TAG: Final = 0x0112
 FORMATS_OF_MEDIA_TYPE: Final = {
     "image/jpeg": ("JPEG",), "image/png": ("PNG",), "image/webp": ("WEBP",), "image/gif": ("GIF",),
@@ -43,6 +44,8 @@ def examine_image(file: Path, media_type: str) -> str:
         with open_image(file, media_type) as image:
             if media_type == HEIC:
                 decode_heic(file)
+            elif media_type == JPEG:
+                decode_jpeg(file)
             else:
                 _decode_every_frame(image)
     except Rejected:
@@ -76,7 +79,8 @@ def open_image(file: Path, media_type: str) -> Image.Image:
         pillow_heif.register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = None  # ours are counted by kind, below
     try:
-        image = Image.open(file, formats=FORMATS_OF_MEDIA_TYPE[media_type])
+        read = EndedJpeg(file).as_file() if media_type == JPEG else file
+        image = Image.open(read, formats=FORMATS_OF_MEDIA_TYPE[media_type])
     except MemoryError:
         raise
     except Exception:
@@ -107,11 +111,7 @@ def _progressive_bytes(image: Image.Image) -> int:
 
 
 def _decode_every_frame(image: Image.Image) -> None:
-    """Decode all that is shown; of a JPEG every bit is read, and an eighth of each side kept."""
-    image.draft(None, (max(image.width // DRAFT_SCALE, 1), max(image.height // DRAFT_SCALE, 1)))
     image.load()
-    if image.format in SINGLE_PICTURE_FORMATS:
-        return
     for number in range(1, MAX_FRAMES + 1):
         try:
             image.seek(number)
