@@ -38,13 +38,13 @@ async def _try_grave(stage: Stage, reader: str) -> str:
         async with asyncio.timeout(GRAVE_SECONDS), open_broker(stage, reader) as connection:
             channel = await connection.channel()
             grave = await channel.get_queue(f"{reader}.grave", ensure=True)
-            if held := grave.declaration_result.message_count:
-                return f"{grave.name} holds {held}"
+            if buried := grave.declaration_result.message_count:
+                return f"{grave.name} holds {buried}"
             dead = await channel.get_exchange(f"{reader}.dead", ensure=False)
             await dead.publish(aio_pika.Message(sent), "", mandatory=True)
-            found = await grave.get(timeout=GRAVE_SECONDS)
-            await found.ack()
-            return "" if found.body == sent else f"{grave.name} gives back something else"
+            returned = await grave.get(timeout=GRAVE_SECONDS)
+            await returned.ack()
+            return "" if returned.body == sent else f"{grave.name} gives back something else"
     except (TimeoutError, OSError, AMQPError) as error:
         return f"{reader}.grave cannot be used: {error!r}"
 

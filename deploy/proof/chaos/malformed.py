@@ -69,8 +69,8 @@ async def find_unparked(stage: Stage) -> dict[str, Any]:
     parked, sent = await _list_parked(stage), stage.thrown.malformed
     missing = [one for one in sent if one not in parked and one not in stage.thrown.excused]
     other = [one for one, times in parked.items() if times > sent[one]]
-    found = {"malformed messages that are not parked": missing, "parked as malformed, and not sent so": other}
-    return {what: [(reader, body[:60]) for reader, body in which][:5] for what, which in found.items() if which}
+    flaws = {"malformed messages that are not parked": missing, "parked as malformed, and not sent so": other}
+    return {what: [(reader, body[:60]) for reader, body in which][:5] for what, which in flaws.items() if which}
 
 
 async def forget_malformed(stage: Stage) -> None:

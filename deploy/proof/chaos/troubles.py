@@ -29,10 +29,10 @@ async def lose_queues(stage: Stage) -> None:
 
 async def find_unsettled(stage: Stage) -> dict[str, Any]:
     """Name what is wrong with what became of all that was thrown in; what may still come right with it."""
-    found = stage.thrown.findings | await starving.find_hurried(stage) | await malformed.find_unparked(stage)
-    if not found and not stage.stack.embedded and (graves := await find_unsound_graves(stage)):
+    flaws = stage.thrown.findings | await starving.find_hurried(stage) | await malformed.find_unparked(stage)
+    if not flaws and not stage.stack.embedded and (graves := await find_unsound_graves(stage)):
         return {"dead-letter queues": graves}
-    return found
+    return flaws
 
 
 async def clear_away(stage: Stage) -> None:
@@ -58,7 +58,7 @@ THAT_KILL: Final = ("lost queues", "flapping")
 async def make_trouble(stage: Stage, name: str) -> None:
     """Make it. What a death beside it may explain is no finding."""
     processes = stage.stack.supervisor.list_child_pids()
-    known = {rule: [*found] for rule, found in stage.thrown.findings.items()}
+    known = {rule: [*findings] for rule, findings in stage.thrown.findings.items()}
     await TROUBLES[name](stage)
     if name not in THAT_KILL and stage.stack.supervisor.list_child_pids() != processes:
         stage.thrown.findings = known
