@@ -8,6 +8,7 @@ import asyncio
 import random
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.local import place
@@ -17,12 +18,13 @@ from . import points
 from .campaign import EMBEDDED_VICTIMS, SERVICE_VICTIMS, Plan, Report, draw_victims, run_campaign
 from .results import ResultFile
 from .stage import run_armed_stage
+from .troubles import TROUBLES
 
 
 def main() -> int:
     options = _build_argument_parser().parse_args()
     results = ResultFile(options.into or place.state_folder() / "chaos.jsonl")
-    listed = points.SHORT_LIST if options.slice else points.list_all_points()
+    listed = {} if options.troubles is not None else points.SHORT_LIST if options.slice else points.list_all_points()
     if options.deaths is None:
         report = _play_piece(options.seed, options, results, listed)
         return 0 if report is not None and report.is_clean else 1
@@ -44,8 +46,7 @@ def _play_pieces(options: argparse.Namespace, results: ResultFile, listed: point
 def _play_piece(seed: int, options: argparse.Namespace, results: ResultFile, listed: points.Points) -> Report | None:
     """Play one piece, on a suite of its own, and append what came of it. None: it could not be played to its end."""
     print(f"Seed {seed}: repeat this with --seed {seed} --kills {options.kills}", flush=True)
-    victims = EMBEDDED_VICTIMS if options.embedded else SERVICE_VICTIMS
-    plan = Plan(seed, draw_victims(seed, options.kills, victims), points_seconds=options.seconds)
+    plan = Plan(seed, _choose_victims(seed, options), options.customers, points_seconds=options.seconds)
     report = Report()
     try:
         with run_armed_stage(listed, embedded=options.embedded) as running:
@@ -60,6 +61,12 @@ def _play_piece(seed: int, options: argparse.Namespace, results: ResultFile, lis
     results.append(seed, report, None if report.has_lost_nothing else "see violations and converged")
     print_report(report)
     return report
+
+
+def _choose_victims(seed: int, options: argparse.Namespace) -> Sequence[str]:
+    if options.troubles is not None:
+        return [f"!{trouble}" for trouble in options.troubles or TROUBLES]
+    return draw_victims(seed, options.kills, EMBEDDED_VICTIMS if options.embedded else SERVICE_VICTIMS)
 
 
 def print_report(report: Report) -> None:
@@ -87,7 +94,11 @@ def _build_argument_parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=20, help="how many things to kill or freeze at random times")
     parser.add_argument("--deaths", type=int, help="play piece after piece until the results have so many; resumes")
     parser.add_argument("--seconds", type=float, default=900.0, help="how long the named points may take")
+    parser.add_argument("--customers", type=int, default=3, help="who are at work meanwhile")
     parser.add_argument("--slice", action="store_true", help="the short list of points that `make test` takes")
+    parser.add_argument(
+        "--troubles", nargs="*", metavar="NAME", help="these alone, and no deaths; without a name: each"
+    )
     parser.add_argument("--embedded", action="store_true", help="all services in one process, without a broker")
     parser.add_argument("--into", type=Path, help="file to which results are appended; default: .run/chaos.jsonl")
     return parser

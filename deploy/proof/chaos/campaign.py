@@ -19,7 +19,7 @@ from deploy.verify import subscriptions
 from deploy.verify.invariants import Invariant, check_invariant, read_invariants
 from deploy.verify.overviews import Context
 
-from . import aftermath, troubles
+from . import aftermath, cut_logs, troubles
 from .load import Tally, play_customer
 from .receiver import Receiver, run_receiver
 from .stage import ALL_SERVICES, Stage
@@ -129,7 +129,8 @@ async def _harm_services(stage: Stage, plan: Plan, report: Report) -> None:
 async def _harm_victim(stage: Stage, victim: str) -> None:
     if victim.startswith("!"):
         print_progress(f"Making trouble: {victim[1:]}")
-        await troubles.TROUBLES[victim[1:]](stage)
+        await _wait_all_ready(stage)  # what was harmed before it explains nothing
+        await troubles.make_trouble(stage, victim[1:])
         return
     print_progress(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.lstrip('~')}")
     name = victim.lstrip("~")
@@ -157,8 +158,8 @@ async def _await_convergence(stage: Stage, report: Report) -> None:
     dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()
     while time.monotonic() - started < CONVERGE_SECONDS:
         report.violations = (
-            await troubles.clear_away(stage)
-            or await find_violations(dsn, context)
+            await troubles.find_unsettled(stage)
+            or await _find_violations_of_all(stage, dsn, context)
             or await aftermath.find_wrong_files(dsn, home, report.tally.acknowledged)
         )
         if not report.violations:
@@ -170,6 +171,16 @@ async def _await_convergence(stage: Stage, report: Report) -> None:
     report.collected = await aftermath.collect_orphaned_files(stage.stack.access.url("svc_evidence"), home)
     if left := await aftermath.find_astray_files(dsn, home):
         report.violations["INV-V7"] = left
+    if unnoticed := await cut_logs.find_unnoticed_cuts(stage):
+        report.violations["cut logs"] = unnoticed
+
+
+async def _find_violations_of_all(stage: Stage, dsn: str, context: Context) -> dict[str, Any]:
+    """Compare what is kept with the rules and with the heads that were signed, without what was thrown in."""
+    await troubles.clear_away(stage)
+    heads = await cut_logs.check_signed_heads(stage)
+    cut = {verdict.invariant.id: verdict.rows[:3] for verdict in heads if not verdict.holds}
+    return cut | await find_violations(dsn, context)
 
 
 async def find_violations(dsn: str, context: Context) -> dict[str, Any]:

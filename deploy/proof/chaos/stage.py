@@ -19,8 +19,12 @@ from deploy.local.rabbitmq import Broker
 from deploy.local.stack import Stack, make_process_starter
 from deploy.local.suite import SERVICES
 
+from .thrown import Thrown
+
 FOLDER: Final = "chaos"
 LOOK_SECONDS: Final = 0.1
+HEADS_SECONDS: Final = "5"
+"""Soon enough for a cut behind the last one to be tried at the end."""
 ENDING_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
 """They end a campaign as Ctrl-C does, and with it all that it has started."""
 ALL_SERVICES: Final = "services"
@@ -45,8 +49,9 @@ class ArmedStack(Stack):
 
         def start_armed() -> Sequence[object]:
             ahead = self.remaining_points.get(name)
-            armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
-            return make_process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
+            armed = {"PARLEY_ENV": "test", "PARLEY_HEADS_SECONDS": HEADS_SECONDS}
+            armed |= {"CRASH_AT": ",".join(ahead)} if ahead else {}
+            return make_process_starter(command, {**environment, **armed}, child.log)()
 
         child.start = start_armed  # type: ignore[assignment]
         return child
@@ -59,7 +64,9 @@ class Stage:
         self.stack = stack
         self.died: list[str] = []
         self.failure: Exception | None = None
-        self.has_sent_malformed = False
+        self.thrown = Thrown()
+        self.flapping: str | None = None
+        """Part whose ends count, as they do for whoever runs the suite."""
         self.names = (ALL_SERVICES,) if stack.embedded else SERVICES
         self._over = threading.Event()
         self._supervising = threading.Thread(target=self._supervise_services, name="supervisor")
@@ -121,13 +128,13 @@ class Stage:
     def _record_deaths(self) -> None:
         for service in self.names:
             child = self.stack.supervisor.find_child(service)
-            child.quick_ends = 0  # dying often is the plan here
             if child.held_until is None and child.exit_code == crash_points.CRASH_EXIT_CODE:
                 point = child.read_log_end().rpartition(crash_points.CRASH_MARK)[2].split()[0]
                 self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:
-            child.quick_ends = 0
+            if child.name != self.flapping:
+                child.quick_ends = 0  # dying often is the plan here
 
 
 @contextmanager

@@ -1,5 +1,4 @@
-"""Troubles that no death makes: queues lost as soon as they were declared, messages that nobody can read, and deadlines
-of one platform that fail whenever they are tried."""
+"""Troubles that no death makes: queues, messages, deadlines, requests and answers that fail, and logs that are cut."""
 
 from __future__ import annotations
 
@@ -7,53 +6,20 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-import aio_pika
-import asyncpg
-from aio_pika.exceptions import AMQPError
-
-from common.contracts.catalogue import PUBLISHER_OF_TOPIC
-from common.contracts.readers import topics_of
-from common.kernel.ids import new_id
-from common.messaging.rabbitmq import exchange_name
-from deploy.local.roles import DATABASE
 from deploy.local.suite import SERVICES
 
+from . import crowd, failing_answers, flapping, late_acts, malformed, starving, unroutable
+from .broker import find_unsound_graves, open_broker
 from .stage import Stage
 
 AFTER_DECLARATION_SECONDS: Final = 0.3
-CONNECT_SECONDS: Final = 120.0
-MALFORMED_PER_READER: Final = 8
-FAILING_DEADLINES: Final = 1_200
-_FAIL: Final = """
-INSERT INTO escrow.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, state)
-SELECT gen_random_uuid(), $1, gen_random_uuid(), 'auto_release', now() - interval '2 days', now() - interval '1 day',
-       'natural', 'armed'
-FROM generate_series(1, $2)
-"""
-"""Of deals that there are not: whoever fires one finds nothing."""
-_FORGET_FAILING: Final = "DELETE FROM escrow.deadlines WHERE tenant_id = $1"
-_FORGET_MALFORMED: Final = "DELETE FROM {service}.inbox WHERE state = 'parked' AND failure LIKE 'malformed:%'"
-_COUNT_MALFORMED: Final = "SELECT count(*) FROM {service}.inbox WHERE state = 'parked' AND failure LIKE 'malformed:%'"
-_FAILING_PLATFORM: Final = new_id()
-
-
-async def send_malformed(stage: Stage) -> None:
-    """Send every reader what is no event, some of it under ids that are none."""
-    for reader in SERVICES:
-        topic = topics_of(reader)[0]
-        publisher = PUBLISHER_OF_TOPIC[topic]
-        async with await _connect(stage, publisher) as connection:
-            exchange = await (await connection.channel()).get_exchange(exchange_name(publisher), ensure=False)
-            for number in range(MALFORMED_PER_READER):
-                id = str(new_id()) if number % 2 else f"x{number}"
-                await exchange.publish(aio_pika.Message(b"{" * number, message_id=id), topic)
-    stage.has_sent_malformed = True
 
 
 async def lose_queues(stage: Stage) -> None:
     """Delete every queue, and kill the broker as soon as they have been declared anew."""
+    await malformed.excuse_unparked(stage)
     for service in SERVICES:
-        async with await _connect(stage, service) as connection:
+        async with open_broker(stage, service) as connection:
             channel = await connection.channel()
             for queue in ("inbox", "grave"):
                 await channel.queue_delete(f"{service}.{queue}")
@@ -61,62 +27,38 @@ async def lose_queues(stage: Stage) -> None:
     stage.kill_service("RabbitMQ")
 
 
-async def fail_deadlines(stage: Stage) -> None:
-    await _execute(stage, _FAIL, _FAILING_PLATFORM, FAILING_DEADLINES)
+async def find_unsettled(stage: Stage) -> dict[str, Any]:
+    """Name what is wrong with what became of all that was thrown in; what may still come right with it."""
+    flaws = stage.thrown.findings | await starving.find_hurried(stage) | await malformed.find_unparked(stage)
+    if not flaws and not stage.stack.embedded and (graves := await find_unsound_graves(stage)):
+        return {"dead-letter queues": graves}
+    return flaws
 
 
-async def clear_away(stage: Stage) -> dict[str, Any]:
-    """Take away what was thrown in, once all of it is where it belongs; what is not there yet."""
-    await _execute(stage, _FORGET_FAILING, _FAILING_PLATFORM)
-    if not stage.has_sent_malformed:
-        return {}
-    parked = {service: await _fetch_count(stage, _COUNT_MALFORMED.format(service=service)) for service in SERVICES}
-    if missing := [service for service, count in parked.items() if not count]:
-        return {"malformed messages are not parked": missing}
-    for service in SERVICES:
-        await _execute(stage, _FORGET_MALFORMED.format(service=service))
-    stage.has_sent_malformed = False
-    return {}
-
-
-async def _connect(stage: Stage, service: str) -> aio_pika.abc.AbstractConnection:
-    """Connect as a service. A broker that was just killed is waited for."""
-    async with asyncio.timeout(CONNECT_SECONDS):
-        while True:
-            try:
-                return await aio_pika.connect(stage.stack.bus_urls[service])
-            except (OSError, AMQPError):
-                await asyncio.sleep(0.2)
-
-
-async def _execute(stage: Stage, statement: str, *values: object) -> None:
-    connection = await _connect_database(stage)
-    try:
-        await connection.execute(statement, *values)
-    finally:
-        await connection.close()
-
-
-async def _fetch_count(stage: Stage, query: str) -> int:
-    connection = await _connect_database(stage)
-    try:
-        return int(await connection.fetchval(query))
-    finally:
-        await connection.close()
-
-
-async def _connect_database(stage: Stage) -> asyncpg.Connection[Any]:
-    """Connect as the superuser, whom row security does not concern. One that was just killed is waited for."""
-    async with asyncio.timeout(CONNECT_SECONDS):
-        while True:
-            try:
-                return await asyncpg.connect(stage.stack.admin_dsn, database=DATABASE)
-            except (OSError, asyncpg.PostgresError):
-                await asyncio.sleep(0.2)
+async def clear_away(stage: Stage) -> None:
+    """Take away what was thrown in, once it has been looked at."""
+    await starving.forget_failing(stage)
+    await unroutable.forget_events(stage)
+    await malformed.forget_malformed(stage)
 
 
 TROUBLES: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
-    "malformed messages": send_malformed,
+    "malformed messages": malformed.send_malformed,
     "lost queues": lose_queues,
-    "failing deadlines": fail_deadlines,
+    "failing deadlines": starving.fail_deadlines,
+    "unroutable events": unroutable.block_events,
+    "a crowd": crowd.crowd_service,
+    "late acts": late_acts.act_at_the_last_moment,
+    "failing answers": failing_answers.fail_answers,
+    "flapping": flapping.keep_crashing,
 }
+THAT_KILL: Final = ("lost queues", "flapping")
+
+
+async def make_trouble(stage: Stage, name: str) -> None:
+    """Make it. What a death beside it may explain is no finding."""
+    processes = stage.stack.supervisor.list_child_pids()
+    known = {rule: [*findings] for rule, findings in stage.thrown.findings.items()}
+    await TROUBLES[name](stage)
+    if name not in THAT_KILL and stage.stack.supervisor.list_child_pids() != processes:
+        stage.thrown.findings = known

@@ -20,6 +20,7 @@ from deploy.local import credentials
 from deploy.local.progress import print_progress
 from deploy.local.suite import SERVICES
 from deploy.proof.chaos.campaign import FROZEN_SECONDS
+from deploy.proof.chaos.cut_logs import check_signed_heads
 from deploy.proof.chaos.load import Tally, play_customer
 from deploy.proof.chaos.receiver import run_receiver
 from deploy.proof.chaos.stage import Stage
@@ -133,6 +134,7 @@ class Soak:
         while True:
             # This cluster is thrown away, so it does not wait for its disk (INV-X10).
             verdicts = await check_invariants(access.dsn("auditor"), context, leave_out=["INV-X10"])
+            verdicts = [*verdicts, *await check_signed_heads(self._stage)]
             broken = {v.invariant.id: [str(row) for row in v.rows[:3]] or v.problem for v in verdicts if not v.holds}
             if not broken or time.monotonic() >= until:
                 break

@@ -135,6 +135,16 @@ def test_wal_f10_production_does_not_start_without_a_place_for_signed_heads() ->
     assert Settings(**given, env="production", heads="heads", heads_key="key.pem").heads is not None
 
 
+@pytest.mark.parametrize("instrument", [{"internal_secret": LONG.upper()}, {"crash_at": "escrow.fund.after_commit"}])
+def test_wal_a8_an_instrument_of_tests_stops_the_start_in_production(instrument: dict[str, str]) -> None:
+    about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
+    given = {**about, "secret": LONG, "admin_secret": LONG[::-1], "heads": "heads", "heads_key": "key.pem"}
+
+    assert Settings(**given, env="production").crash_at is None
+    with pytest.raises(ValueError, match=r"unset it (in production|outside of tests)"):
+        Settings(**given, **instrument, env="production")
+
+
 @pytest.mark.parametrize("name", list(services()))
 def test_wal_a10_no_container_can_write_its_disk_or_gain_rights(name: str) -> None:
     container = services()[name]
@@ -175,6 +185,16 @@ def test_what_the_image_copies_is_not_ignored() -> None:
     for source in re.findall(r"^COPY (\S+) ", (REPO / "deploy" / "Dockerfile").read_text(), re.MULTILINE):
         if not source.startswith("--from"):
             assert f"!{source}" in ignored
+
+
+def test_nothing_else_comes_into_the_image() -> None:
+    """A list of what may: whatever is added to the tree, its history or somebody's secrets, stays out by itself."""
+    lines = (REPO / ".dockerignore").read_text().splitlines()
+    everything, *rest = [line for line in lines if line and not line.startswith("#")]
+    assert everything == "*"
+    let_in = [line for line in rest if line.startswith("!")]
+    assert let_in == ["!libs", "!services", "!deploy", "!requirements-prod.lock"]
+    assert {"**/tests", "deploy/proof", "deploy/development"} <= set(rest[len(let_in) :])
 
 
 OUTSIDE: Final = yaml.safe_load((REPO / "deploy" / "containers" / "evidence-outside.yml").read_text())

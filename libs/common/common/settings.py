@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from common.jobs.deadlines import FIRING_GRACE
 from common.kernel import crash_points
 from common.persistence.database import PoolSizes
+from common.turns.shares import Shares
 from common.web.admission import AdmissionLimits
 from common.web.rate_limits import Quota, RateLimits
 
@@ -67,6 +68,11 @@ class ServiceSettings(BaseSettings):
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
     admission: AdmissionLimits = Field(AdmissionLimits(), validation_alias=_shared_alias("admission"))
     """How many requests a process serves at once (`common.web.admission`), as JSON; beyond, 503 `overloaded`."""
+    streams: Shares = Field(
+        Shares(of_caller=10, of_platform=300, of_process=1_000), validation_alias=_shared_alias("streams")
+    )
+    """How many event streams a process holds open, as JSON; beyond, 429 `too_many_streams`. Each costs a connection and
+    a look at what is new; one caller may have several tabs of a desk."""
     request_seconds: float = Field(
         10.0, gt=0, lt=FIRING_GRACE.total_seconds(), validation_alias=_shared_alias("request_seconds")
     )

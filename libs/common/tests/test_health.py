@@ -24,7 +24,8 @@ from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import DIRECT_POOLS, POOLS, Database
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
-from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamBookmarks, StreamHub
+from common.turns.shares import Shares
+from common.web.event_stream import StreamBookmarks, StreamHub
 
 from .conftest import Toy, ToyTx
 
@@ -80,7 +81,9 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
 
 
 async def test_wal_f6_health_names_what_else_a_service_has_so_much_of(probes: HealthProbes) -> None:
-    hub: StreamHub[UUID] = StreamHub(AsyncMock(), StreamBookmarks("secret"))
+    hub: StreamHub[UUID] = StreamHub(
+        AsyncMock(), StreamBookmarks("secret"), Shares(of_caller=2, of_platform=5, of_process=16)
+    )
     queue = FairQueue(QueueLimits(places=1, waiting=1, waiting_of_platform=1, waiting_of_caller=1))
     probes.limited = {"streams": lambda: hub.is_exhausted, "decoder": lambda: queue.is_exhausted}
     async with queue.hold_place(OWN_WORK):
@@ -88,12 +91,8 @@ async def test_wal_f6_health_names_what_else_a_service_has_so_much_of(probes: He
         await asyncio.sleep(0)
         assert probes.list_exhausted() == ["decoder"]
     await waiting
-    people = range(MAX_STREAMS // MAX_STREAMS_OF_CALLER)
-    places = [
-        hub.take_place(Principal(UUID(int=one % 4), Role.BUYER, str(one)))
-        for one in people
-        for _ in range(MAX_STREAMS_OF_CALLER)
-    ]
+    people = range(8)
+    places = [hub.take_place(Principal(UUID(int=one % 4), Role.BUYER, str(one))) for one in people for _ in range(2)]
     assert probes.list_exhausted() == ["streams"]
     for place in places:
         place.close()

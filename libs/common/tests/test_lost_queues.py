@@ -113,6 +113,28 @@ async def test_wal_f3_a_deleted_queue_is_declared_anew_and_filled(rabbit: Broker
     assert reader.got == [first, second]
 
 
+async def test_wal_f3_a_deleted_queue_of_dead_letters_is_declared_anew(rabbit: Broker, publisher: RabbitBus) -> None:
+    reader = Reader()
+    async with reader.running(rabbit), await aio_pika.connect(rabbit.admin_url) as connection:
+        await reader.until_filled(1)
+        await (await connection.channel()).queue_delete("disputes.grave")
+        async with asyncio.timeout(20):
+            while not await _is_there(connection, "disputes.grave"):  # noqa: ASYNC110  # nobody tells
+                await asyncio.sleep(0.1)
+        told = await tell(publisher)
+        await reader.until_taken(told)
+
+    assert (reader.got, reader.fillings) == ([told], 1), "its own queue was there all the time"
+
+
+async def _is_there(connection: aio_pika.abc.AbstractConnection, queue: str) -> bool:
+    try:
+        await (await connection.channel()).declare_queue(queue, passive=True)
+    except ChannelNotFoundEntity:
+        return False
+    return True
+
+
 async def test_wal_f3_a_queue_that_was_filled_is_not_filled_again(rabbit: Broker, publisher: RabbitBus) -> None:
     first, second = Reader(), Reader()
     async with first.running(rabbit):

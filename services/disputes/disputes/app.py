@@ -155,7 +155,7 @@ def create_app(
 
 def make_streams(settings: Settings, database: Database) -> tuple[StreamHub[StreamedCase], StreamLinks]:
     secret = settings.secret.get_secret_value()
-    hub = StreamHub(partial(count_lines, database), StreamBookmarks(secret))
+    hub = StreamHub(partial(count_lines, database), StreamBookmarks(secret), settings.streams)
     return hub, StreamLinks(secret, STREAM_PATHS)
 
 

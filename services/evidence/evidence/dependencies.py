@@ -21,7 +21,7 @@ from .cases.model import Limits
 from .downloads.delivery import FileDelivery
 from .downloads.edge import DownloadDeps
 from .downloads.links import LinkSigner
-from .downloads.pace import DOWNLOAD_LIMITS, OpenDownloads
+from .downloads.pace import OpenDownloads
 from .downloads.previews import PreviewCache
 from .external_video.edge import ExternalVideoDeps
 from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
@@ -51,7 +51,7 @@ from .submissions.viewing import ViewingLog
 from .transaction import EvidenceTransaction
 from .uploads.edge import UploadDeps
 from .uploads.finish import UploadFinisher
-from .uploads.pace import UPLOAD_LIMITS, OpenUploads
+from .uploads.pace import OpenUploads
 from .uploads.partial_files import PartialFiles
 from .uploads.receive import ReceivingSettings
 from .uploads.resumable import ResumableUploads
@@ -97,8 +97,8 @@ def compose_dependencies(
         previews=previews,
         seal_key=seal_key,
         receiving=receiving,
-        open_uploads=OpenUploads(UPLOAD_LIMITS),
-        open_downloads=OpenDownloads(DOWNLOAD_LIMITS),
+        open_uploads=OpenUploads(settings.uploads),
+        open_downloads=OpenDownloads(settings.downloads),
         limits=limits,
         viewings=viewings,
         link_signer=link_signer,

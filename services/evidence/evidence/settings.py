@@ -2,12 +2,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from common.confinement.fair_queue import QueueLimits
 from common.settings import ServiceSettings
+from common.turns.shares import Shares
+
+DECODER_PLACES: Final = QueueLimits(
+    places=3,
+    places_of_platform=2,
+    places_of_caller=1,
+    waiting=120,
+    waiting_of_platform=60,
+    waiting_of_caller=24,  # the pictures of one page
+    seconds=30,
+)
 
 
 class Settings(ServiceSettings):
@@ -29,6 +41,12 @@ class Settings(ServiceSettings):
     """Of each party of a case."""
     max_platform_bytes: int = Field(100 << 30, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
+    uploads: Shares = Shares(of_caller=10, of_platform=100, of_process=300)
+    """Requests that bring bytes at once, as JSON. A page sends its pictures one beside the other, ten of them."""
+    downloads: Shares = Shares(of_caller=30, of_platform=100, of_process=300)
+    """Answers with files that are being taken at once, as JSON. A page shows a case's pictures all together."""
+    decoder: QueueLimits = DECODER_PLACES
+    """Places before the decoder of files, as JSON: each may take 450 MB and a processor."""
     clamav_url: str | None = None
     """`tcp://host:3310`. None: nothing is scanned, and says so."""
     clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)

@@ -24,7 +24,7 @@ from common.web.links.stream_links import StreamLinks
 from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .delivery.worker import MAX_CONCURRENT, DeliveryWorker
+from .delivery.worker import DeliveryWorker
 from .domain.webhook_url import AllowedTargets
 from .edge import NotificationDeps
 from .secret_vault import SecretVault
@@ -54,12 +54,12 @@ def create_app(
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     resolver = HostResolver()
     guard = AddressGuard(AllowedTargets(settings.local_receivers), resolver)
-    client = client or WebhookClient(guard, connections=MAX_CONCURRENT)
+    client = client or WebhookClient(guard, connections=settings.sendings.of_process)
     vault = SecretVault(settings.encryption_keys)
-    worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
+    worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now, limits=settings.sendings)
     begin.on_queued = worker.wake
     secret, feed_paths = settings.secret.get_secret_value(), [feed_api.STREAM_PATH]
-    streams = StreamHub(partial(queries.read_feed_positions, database), StreamBookmarks(secret))
+    streams = StreamHub(partial(queries.read_feed_positions, database), StreamBookmarks(secret), settings.streams)
     stream_links = StreamLinks(secret, feed_paths)
     return runtime.create_app(
         Service(

@@ -88,6 +88,10 @@ class ConfinedProgram:
         self._module, self._limits = module, limits
         self._queue = None if queue is None else FairQueue(queue)
 
+    def limit_queue(self, limits: QueueLimits) -> None:
+        """Have it wait in a queue of its own with these limits, before anything is run."""
+        self._queue = FairQueue(limits)
+
     @property
     def is_exhausted(self) -> bool:
         return self._queue is not None and self._queue.is_exhausted

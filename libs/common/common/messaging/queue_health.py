@@ -58,6 +58,11 @@ def probe_topic(reader: str) -> str:
     return f"{reader}.probe"
 
 
+def grave_name(reader: str) -> str:
+    """Queue of what its reader was brought too often."""
+    return f"{reader}.grave"
+
+
 def _filled_exchange(reader: str) -> str:
     return f"{reader}.filled"
 
@@ -136,13 +141,15 @@ class QueueProbe:
         return counts is not None and counts.messages == 0
 
     async def _require_queue(self) -> _QueueCounts | None:
-        """Raises ConnectionError where it is not there."""
+        """Raises ConnectionError where it is not there, or the queue of its dead letters is not: without that one the
+        broker keeps for ever, and hands to nobody, what it would bury."""
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
+                await channel.declare_queue(grave_name(self._reader), passive=True)
                 declared = (await channel.declare_queue(self._queue, passive=True)).declaration_result
             return _counts_from_answer(declared.message_count, declared.consumer_count)
         except ChannelNotFoundEntity as error:
-            raise ConnectionError(f"{self._queue} is gone") from error
+            raise ConnectionError(f"{self._queue}, or where its dead letters go, is gone") from error
         except (AMQPError, ConnectionError, TimeoutError) as error:
             log.info("%s could not be looked at: %r", self._queue, error)
             return None

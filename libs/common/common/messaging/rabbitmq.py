@@ -26,7 +26,7 @@ from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
 from .lost_events import LossWatch
-from .queue_health import READ_SECONDS, QueueProbe, UnreadableQueue, mark_filled, needs_filling, probe_topic
+from .queue_health import READ_SECONDS, QueueProbe, UnreadableQueue, grave_name, mark_filled, needs_filling, probe_topic
 
 log = logging.getLogger(__name__)
 
@@ -184,7 +184,7 @@ class RabbitBus:
     async def _declare_inbox_queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
         dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
-        grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments=DEAD_QUEUE_ARGUMENTS)
+        grave = await channel.declare_queue(grave_name(reader), durable=True, arguments=DEAD_QUEUE_ARGUMENTS)
         await grave.bind(dead)
         return await channel.declare_queue(inbox_name(reader), durable=True, arguments=inbox_arguments(reader))
 

@@ -34,6 +34,7 @@ from common.kernel.principal import Actor, Principal
 from common.kernel.secret_lists import list_secrets
 from common.persistence.database import is_unavailable
 from common.persistence.paging import InvalidCursor
+from common.turns.shares import Shares
 
 from .authentication import read_token
 
@@ -47,9 +48,6 @@ RECONNECT: Final = b"retry: 2000\n"
 """Milliseconds. No blank line behind it, nor behind a bookmark or a heartbeat: libraries take that for an event."""
 HEARTBEAT: Final = b": ping\n"
 BATCH_SIZE: Final = 100
-MAX_STREAMS: Final = 1_000
-MAX_STREAMS_OF_PLATFORM: Final = 300
-MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
 ENDS_AT: Final = "stream_ends_at"
 """Under which the guard keeps when the link of a stream ends, in seconds since 1970."""
@@ -128,8 +126,8 @@ class StreamBookmarks:
 class StreamHub(Generic[KeyT]):
     """Open streams of this process, by what they are about."""
 
-    def __init__(self, find_newest: FindNewest[KeyT], bookmarks: StreamBookmarks) -> None:
-        self._find_newest = find_newest
+    def __init__(self, find_newest: FindNewest[KeyT], bookmarks: StreamBookmarks, limits: Shares) -> None:
+        self._find_newest, self._limits = find_newest, limits
         self.bookmarks = bookmarks
         self._waiting: dict[KeyT, list[asyncio.Event]] = defaultdict(list)
         self._watched = asyncio.Event()
@@ -140,7 +138,7 @@ class StreamHub(Generic[KeyT]):
 
     @property
     def is_exhausted(self) -> bool:
-        return self._callers.total() >= MAX_STREAMS
+        return self._callers.total() >= self._limits.of_process
 
     async def run(self) -> None:
         """Look for news until cancelled, for as long as somebody watches."""
@@ -164,10 +162,10 @@ class StreamHub(Generic[KeyT]):
     def take_place(self, caller: Principal) -> HeldPlace:
         """Count a stream from now on, before anything is read for it. Raises TooManyStreams."""
         person = (caller.tenant, caller.actor)  # whatever their tokens are limited to: many links are one person
-        if self._callers[person] >= MAX_STREAMS_OF_CALLER:
-            raise TooManyStreams(MAX_STREAMS_OF_CALLER)
-        if self._platforms[caller.tenant] >= MAX_STREAMS_OF_PLATFORM or self._callers.total() >= MAX_STREAMS:
-            raise TooManyStreams(MAX_STREAMS_OF_PLATFORM)
+        if self._callers[person] >= self._limits.of_caller:
+            raise TooManyStreams(self._limits.of_caller)
+        if self._platforms[caller.tenant] >= self._limits.of_platform or self.is_exhausted:
+            raise TooManyStreams(self._limits.of_platform)
         self._callers[person] += 1
         self._platforms[caller.tenant] += 1
         return HeldPlace(lambda: self._give_back(person))

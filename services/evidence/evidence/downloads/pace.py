@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from common.kernel.principal import Principal
-from evidence.transfers.pace import OpenTransfers, Pace, TransferLimits
+from evidence.transfers.pace import OpenTransfers, Pace
 
 from .errors import TooManyDownloads
 
 PIECE_BYTES: Final = 16_384
 """So much is sent at a time: also on a poor line it is taken before it counts as silence."""
-DOWNLOAD_LIMITS: Final = TransferLimits(of_caller=30, of_platform=100, of_process=300)
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]

@@ -27,19 +27,10 @@ EXTENSION_OF_MEDIA_TYPE: Final = {
 }  # fmt: skip
 MEMORY_BYTES: Final = 450_000_000
 """What the widest panorama of a phone takes, and the sensors of 48 and 50 megapixels that write ten bits."""
-QUEUE_LIMITS: Final = QueueLimits(
-    places=3,
-    places_of_platform=2,
-    places_of_caller=1,
-    waiting=120,
-    waiting_of_platform=60,
-    waiting_of_caller=24,  # the pictures of one page
-    seconds=30,
-)
 DECODER: Final = ConfinedProgram(
     "evidence.inspection.decoding",
     ProcessLimits(wall_seconds=30, cpu_seconds=15, memory_bytes=MEMORY_BYTES),
-    queue=QUEUE_LIMITS,
+    queue=QueueLimits(),
 )
 
 

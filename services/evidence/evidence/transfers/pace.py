@@ -11,6 +11,7 @@ from uuid import UUID
 
 from common.kernel import seams
 from common.kernel.principal import Actor, Principal
+from common.turns.shares import Shares
 
 SILENCE_SECONDS: Final = 30.0
 """Who moves nothing for so long has gone, or never meant to. A phone that changes its cell is silent for less."""
@@ -43,18 +44,11 @@ class Pace:
         self._moved += size
 
 
-@dataclass(frozen=True, slots=True)
-class TransferLimits:
-    of_caller: int
-    of_platform: int
-    of_process: int
-
-
 @dataclass(frozen=True)
 class OpenTransfers:
     """Counts the requests of this process that are bringing bytes, or taking some."""
 
-    limits: TransferLimits
+    limits: Shares
     _open: Counter[Place] = field(default_factory=Counter)
 
     @property

@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from common.kernel.principal import Principal
-from evidence.transfers.pace import OpenTransfers, Pace, TransferLimits
+from evidence.transfers.pace import OpenTransfers, Pace
 
 from .errors import TooManyUploads
-
-UPLOAD_LIMITS: Final = TransferLimits(of_caller=10, of_platform=100, of_process=300)
 
 
 async def keep_pace(stream: AsyncIterator[bytes], *, seconds: float) -> AsyncIterator[bytes]:

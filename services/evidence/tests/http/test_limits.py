@@ -3,6 +3,10 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from common.confinement.fair_queue import QueueLimits
+from common.turns.shares import Shares
+from evidence.inspection.media_type import DECODER
+from evidence.settings import DECODER_PLACES
 from evidence.testing import an_image
 
 
@@ -47,3 +51,14 @@ async def test_a_slow_upload_is_given_up(small, home) -> None:
 
     assert (response.status_code, response.json()["code"]) == (408, "upload_too_slow")
     assert [f for f in home.rglob("*") if f.is_file()] == []
+
+
+async def test_wal_a3_what_is_open_at_once_is_a_setting(serving) -> None:
+    few, fewer = (Shares(of_caller=1, of_platform=2, of_process=number) for number in (3, 2))
+    try:
+        async with serving(uploads=few, downloads=fewer, decoder=QueueLimits(places=1, waiting=7)) as app:
+            deps = app.state.service.deps
+            assert (deps.open_uploads.limits, deps.open_downloads.limits) == (few, fewer)
+            assert DECODER._queue._limits.waiting == 7
+    finally:
+        DECODER.limit_queue(DECODER_PLACES)

@@ -20,13 +20,11 @@ from common.persistence.database import Database
 from notifications.domain.delivery import judge_outcome
 from notifications.domain.endpoint import signing_secrets
 from notifications.rows import secrets_from_json
+from notifications.settings import SendingLimits
 from notifications.webhook_client import SendResult
 
 from .statements import CLAIM_DUE, HAS_QUEUED, NAME_TENANTS, OPEN_ATTEMPTS, RECORD_RESULTS, RESULTS
 
-MAX_PER_PLATFORM: Final = 64
-"""Whoever has many endpoints that hang keeps most of the sendings for the others."""
-MAX_PER_ENDPOINT: Final = 16
 CLAIM_LEASE: Final = timedelta(seconds=60)
 """Longer than a sending may last and its record may take."""
 
@@ -70,8 +68,8 @@ class ClaimedMessages(NamedTuple):
 
 
 class DeliveryQueue:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, limits: SendingLimits) -> None:
+        self._database, self._limits = database, limits
 
     async def has_queued(self) -> bool:
         [row] = await self._database.look(HAS_QUEUED)
@@ -85,8 +83,8 @@ class DeliveryQueue:
             "now": now,
             "leased_until": now + CLAIM_LEASE,
             "free": free,
-            "per_endpoint": MAX_PER_ENDPOINT,
-            "per_platform": MAX_PER_PLATFORM,
+            "per_endpoint": self._limits.of_endpoint,
+            "per_platform": self._limits.of_platform,
             "busy": _count_to_json(busy_endpoints),
             "busy_platforms": _count_to_json(busy_platforms),
         }

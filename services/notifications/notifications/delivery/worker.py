@@ -24,15 +24,15 @@ from notifications.commands import RecordOutcome
 from notifications.domain.delivery import DeliveryFailure, Outcome
 from notifications.domain.endpoint import changes_health
 from notifications.secret_vault import SecretVault
+from notifications.settings import SendingLimits
 from notifications.transaction import NotificationTransaction
 from notifications.webhook_client import SendResult, WebhookClient, look_up_for
 
 from .metrics import DeliveryMetrics
-from .queue import MAX_PER_ENDPOINT, AttemptResult, DeliveryAttempt, DeliveryQueue
+from .queue import AttemptResult, DeliveryAttempt, DeliveryQueue
 
 log = logging.getLogger(__name__)
 
-MAX_CONCURRENT: Final = 200
 POLL_SECONDS: Final = 0.5
 """Safety net: a commit in this process wakes the worker at once."""
 
@@ -49,9 +49,11 @@ class DeliveryWorker:
         vault: SecretVault,
         clock: Clock,
         jitter: Callable[[], float] = _draw_jitter,
+        limits: SendingLimits | None = None,
     ) -> None:
         self._executor, self._begin = executor, executor.begin
-        self._queue = DeliveryQueue(executor.begin.database)
+        self._limits = limits or SendingLimits()
+        self._queue = DeliveryQueue(executor.begin.database, self._limits)
         self._client, self._vault, self._clock, self._jitter = client, vault, clock, jitter
         self._woken = asyncio.Event()
         self._under_way: Counter[UUID] = Counter()
@@ -92,7 +94,7 @@ class DeliveryWorker:
 
     async def claim_due(self) -> list[DeliveryAttempt]:
         """Claim as many messages that are due as there are sendings free."""
-        free = MAX_CONCURRENT - self._under_way.total()
+        free = self._limits.of_process - self._under_way.total()
         if free <= 0:
             return []
         claimed = await self._queue.claim_due(self._clock(), free, self._busy_endpoints(), self._platforms_under_way)
@@ -105,7 +107,7 @@ class DeliveryWorker:
 
     def _busy_endpoints(self) -> Counter[UUID]:
         """Count what each endpoint has under way. One that fails has a single place left."""
-        return self._under_way + Counter(dict.fromkeys(self._failing, MAX_PER_ENDPOINT - 1))
+        return self._under_way + Counter(dict.fromkeys(self._failing, self._limits.of_endpoint - 1))
 
     async def _attempt_traced(self, attempt: DeliveryAttempt) -> None:
         work = tracing.Work("webhook", tracing.WorkKind.CLIENT, {"messaging.message.id": attempt.webhook_id})

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.ids import format_id
+from common.turns.shares import Shares
 from deploy.proof.testing.event_streams import open_stream
 from notifications.testing import an_escalated_dispute
 
@@ -131,8 +132,8 @@ async def test_dor_w3_a_process_that_ends_sends_its_readers_elsewhere(app, platf
     assert event["data"] == {"reason": "restarting"}
 
 
-async def test_dor_w3_one_caller_has_a_few_streams_and_leaves_none_behind(client, app, platform, monkeypatch) -> None:
-    monkeypatch.setattr("common.web.event_stream.MAX_STREAMS_OF_CALLER", 1)
+async def test_dor_w3_one_caller_has_a_few_streams_and_leaves_none_behind(client, app, platform) -> None:
+    app.state.service.deps.streams._limits = Shares(of_caller=1, of_platform=10, of_process=10)
     async with open_stream(app, HOME, platform), open_stream(app, HOME, platform) as second:
         assert (second.status, b"too_many_streams" in second.body) == (429, True)
         assert second.headers["retry-after"] == "1"
@@ -143,9 +144,9 @@ async def test_dor_w3_one_caller_has_a_few_streams_and_leaves_none_behind(client
 
 
 async def test_wal_f6_streams_that_are_opened_at_once_are_counted_before_anything_is_read(
-    client, app, keys, tenant, platform, monkeypatch
+    client, app, keys, tenant, platform
 ) -> None:
-    monkeypatch.setattr("common.web.event_stream.MAX_STREAMS_OF_CALLER", 2)
+    app.state.service.deps.streams._limits = Shares(of_caller=2, of_platform=10, of_process=10)
     openings = [open_stream(app, HOME, platform) for _ in range(5)]
 
     streams = await asyncio.gather(*(opening.__aenter__() for opening in openings))

@@ -20,11 +20,9 @@ from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer
 from notifications.commands import CreateEndpoint
 from notifications.consumers import EVENT_HANDLERS
-from notifications.delivery import worker as delivery_worker
-from notifications.delivery.queue import MAX_PER_ENDPOINT, MAX_PER_PLATFORM
-from notifications.delivery.worker import MAX_CONCURRENT
 from notifications.domain.endpoint import MAX_ENDPOINTS
 from notifications.domain.errors import TooManyEndpoints
+from notifications.settings import SendingLimits
 from notifications.tables import events, messages, queue
 from notifications.testing import SECRET, an_escalated_dispute
 from notifications.transaction import NotificationTransaction
@@ -124,17 +122,17 @@ async def test_whoever_has_many_endpoints_leaves_the_others_their_place(courier,
     first = await courier.claim_due()
     again = await courier.claim_due()
 
-    taken = Counter(attempt.tenant for attempt in first)
-    assert taken == {tenant: MAX_PER_PLATFORM, small: 5}
+    taken, limits = Counter(attempt.tenant for attempt in first), SendingLimits()
+    assert taken == {tenant: limits.of_platform, small: 5}
     assert again == []
-    assert max(Counter(attempt.endpoint for attempt in first).values()) <= MAX_PER_ENDPOINT
-    assert taken.total() < MAX_CONCURRENT
+    assert max(Counter(attempt.endpoint for attempt in first).values()) <= limits.of_endpoint
+    assert taken.total() < limits.of_process
 
 
 async def test_endpoints_with_nothing_due_take_nobodys_place(
-    courier, subscribe, consumer, tenant, clock, begin, monkeypatch
+    courier, subscribe, consumer, tenant, clock, begin
 ) -> None:
-    monkeypatch.setattr(delivery_worker, "MAX_CONCURRENT", 1)
+    courier._limits = SendingLimits(of_process=1)
     waiting = [(await subscribe(URL)).id for _ in range(20)]
     await consumer.consume_group(deliveries_of([an_escalated_dispute(tenant=tenant)]))
     async with begin(tenant) as tx:

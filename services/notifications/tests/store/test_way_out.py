@@ -14,9 +14,9 @@ import pytest
 from httpcore._backends.anyio import AnyIOStream
 
 from notifications import webhook_client
-from notifications.delivery.queue import MAX_PER_ENDPOINT
 from notifications.domain.delivery import DeliveryFailure
 from notifications.domain.webhook_url import AllowedTargets
+from notifications.settings import SendingLimits
 from notifications.testing import running_receiver
 from notifications.webhook_client import (
     BYTES_AT_A_TIME,
@@ -93,10 +93,10 @@ async def test_sendings_at_once_use_their_connections_again() -> None:
             for _ in range(5):
                 assert (await webhooks.send_webhook(receiver.url, {}, "{}", at=NOW)).outcome.is_delivered
 
-        await asyncio.gather(*(send_some() for _ in range(MAX_PER_ENDPOINT)))
+        await asyncio.gather(*(send_some() for _ in range(SendingLimits().of_endpoint)))
         await webhooks.close_connections()
 
-    assert (len(receiver.got), receiver.connections) == (5 * MAX_PER_ENDPOINT, MAX_PER_ENDPOINT)
+    assert (len(receiver.got), receiver.connections) == (5 * SendingLimits().of_endpoint, SendingLimits().of_endpoint)
 
 
 async def test_no_more_connections_stay_than_may_and_none_that_was_closed_is_sent_on() -> None:
