@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
+from typing import Final
 
 import pytest
 
@@ -11,6 +13,8 @@ from deploy.proof.chaos import points, troubles
 from deploy.proof.chaos.campaign import Plan, Report, run_campaign
 from deploy.proof.chaos.stage import ALL_SERVICES, run_armed_stage
 from deploy.proof.testing import broker
+
+SLICE: Final = ("malformed messages", "lost queues", "failing deadlines", "unroutable events")
 
 
 @pytest.fixture
@@ -35,8 +39,9 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
 
 
 @pytest.mark.usefixtures("rabbitmq")
-def test_queues_that_are_lost_and_messages_and_deadlines_that_fail_stop_nobody() -> None:
-    plan = Plan(seed=1, kills=[f"!{trouble}" for trouble in troubles.TROUBLES])
+@pytest.mark.parametrize("names", [SLICE, pytest.param(tuple(troubles.TROUBLES), marks=pytest.mark.slow)])
+def test_queues_that_are_lost_and_messages_and_deadlines_that_fail_stop_nobody(names: Sequence[str]) -> None:
+    plan = Plan(seed=1, kills=[f"!{trouble}" for trouble in names])
 
     with run_armed_stage({}) as running:
         report = asyncio.run(run_campaign(running, plan))
