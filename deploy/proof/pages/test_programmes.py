@@ -134,7 +134,7 @@ async def test_pag_20_a_replacement_is_agreed_in_a_marketplaces_own_page_and_end
             await seller.press(FR["accept.do"])
             await seller.follow("/fulfil")
             await seller.write(FR["parcel.carrier"], "DHL")
-            await seller.write(FR["parcel.tracking"], "JD014600003RU")
+            await seller.write(FR["parcel.tracking"], "JD014600000RU")
             await seller.require_sound()
             await seller.send()
             await seller.wait_for(FR["turn.theirs"].format(who=FR["role.buyer"]))

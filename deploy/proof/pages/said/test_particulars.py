@@ -39,7 +39,7 @@ async def test_pag_39_goods_that_go_back_say_where_to_with_which_parcel_and_how_
 ) -> None:
     case = await go_back_damaged(market)
     async with open_reader(browser, *PHONE) as reader:
-        texts = (ADDRESS["recipient"], "Portugal", "JD014600003RU", EN["condition.damaged"], HOSTILE[3])
+        texts = (ADDRESS["recipient"], "Portugal", "JD014600000RU", EN["condition.damaged"], HOSTILE[3])
         await read_by_all(site, reader, case, *texts)
 
 
