@@ -144,9 +144,9 @@ async def test_pag_40_what_becomes_of_the_money_is_told_where_the_next_step_move
     async with open_reader(browser, *PHONE) as buyer:
         await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
         await buyer.wait_for(EN["turn.yours"])
-        told = await buyer.tab.run("document.querySelector('.silence').innerText")
+        foretold = await buyer.tab.run("document.querySelector('.silence').innerText")
         [first, *_, last] = (await case.read_case())["forecast"]
         assert first["money_effect"] is None
         for part in ("buyer", "seller", "fee"):
-            assert f"{last['money_effect'][part] / 100:.2f}" in told, (part, told)
+            assert f"{last['money_effect'][part] / 100:.2f}" in foretold, (part, foretold)
         await buyer.require_sound(anew=True)

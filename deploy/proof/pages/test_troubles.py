@@ -214,8 +214,8 @@ async def test_pag_21_parties_are_told_what_is_under_way_while_the_services_hear
                 await reader.wait_for(texts["pending.settlement"])
                 await reader.require_sound(anew=True)
                 assert not await reader.reads(texts["turn.closed"])
-                told = await reader.tab.run("document.querySelector('.turn .shares')?.innerText")
-                assert "120" in (told or ""), "what is on its way, and to whom"
+                shares = await reader.tab.run("document.querySelector('.turn .shares')?.innerText")
+                assert "120" in (shares or ""), "what is on its way, and to whom"
         for reader, texts in ((seller, FR), (buyer, EN)):
             await reader.wait_for(texts["turn.closed"])
             await reader.wait_for("120")
