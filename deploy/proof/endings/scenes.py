@@ -22,7 +22,7 @@ LOOKED_AT: Final = (
 ADDRESS: Final = {
     "recipient": "Sam", "street": "Lane 1", "postal_code": "10115", "city": "Berlin", "country": "DE",
 }  # fmt: skip
-PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 EXPLANATION: Final = "The evidence shows it."
 BEFORE_END: Final = timedelta(days=2)
 

@@ -18,7 +18,7 @@ APPEAL: Final = (
     "The call lasted the full hour that was agreed. My recording shows its beginning and its end, the conversation "
     "shows what was agreed, and nothing of it was refused by me at any time."
 )
-PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 OTHER_PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600004RU"}
 POINTS: Final = ["conversation", "call_start_and_end", "contact_id"]
 

@@ -19,7 +19,7 @@ RULING: Final = {
 }  # fmt: skip
 
 ADDRESS: Final = {"recipient": "Sam", "street": "Kai 1", "postal_code": "24103", "city": "Kiel", "country": "DE"}
-PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 
 Play = Callable[[Market], Awaitable[None]]
 

@@ -37,7 +37,7 @@ async def pay_the_fee_on_top(market: Market) -> None:
     path = f"/v1/escrows/{made['id']}"
     payment = {"amount": euro_amount(PRICE + FEE + 500), "provider_reference": uuid4().hex}
     await market.platform.perform_act(f"{path}/fund", payment)
-    await market.platform.perform_act(f"{path}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+    await market.platform.perform_act(f"{path}/ship", {"carrier": "DHL", "tracking_number": "JD014600000RU"})
     await market.platform.perform_act(f"{path}/deliver")
     await market.platform.perform_act(f"{path}/refund", {"amount": euro_amount(1_000)})
 

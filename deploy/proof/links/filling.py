@@ -12,7 +12,7 @@ from typing import Any, Final
 from common.kernel import seams
 from deploy.proof.testing.market import Person
 
-PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 ADDRESS: Final = {"recipient": "Sam", "street": "Lane 1", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 WORDS: Final = "This is what happened, from the beginning to the end, and why it should be looked at once more. " * 4
 

@@ -1,5 +1,5 @@
 """`make pictures`: every screen of a running suite's pages, as PNG files: at the width of a phone and of a desk, by day
-and by night."""
+and by night; of everybody, or of those named in ARGS (`buyer seller nobody desk`)."""
 
 from __future__ import annotations
 
@@ -22,8 +22,28 @@ README_PICTURES: Final = REPO / "docs" / "pictures"
 IN_README: Final = {"seller-case-phone": "case-on-a-phone", "desk-case-desktop": "case-at-the-desk"}
 SETTLE_SECONDS: Final = 0.6
 SCREENS: Final[dict[str, tuple[str, ...]]] = {
-    "buyer": ("deals", "/report/", "deals", "/case/", "/ledger/"),
-    "seller": ("case", "/case/{case}/counter", "/case/{case}/accept", "/case/{case}/accept_claim"),
+    "buyer": (
+        "deals",
+        "/report/",
+        "deals",
+        "/case/",
+        "/piece/",
+        "deals",
+        "/case/",
+        "/ledger/",
+        "deals",
+        "/case/",
+        "/case/{case}/withdraw",
+    ),
+    "seller": (
+        "case",
+        "/case/{case}/counter",
+        "/case/{case}/accept",
+        "/case/{case}/reject",
+        "/case/{case}/accept_claim",
+        "/case/{case}/provide_evidence",
+    ),
+    "nobody": ("shut",),
     "desk": (
         "desk",
         "/review/",
@@ -54,7 +74,10 @@ SCHEMES: Final = {"light": "", "dark": "-dark"}
 def main() -> int:
     state = place.state_folder()
     stack = state / "stack.json"
+    people = sys.argv[1:] or list(SCREENS)
     try:
+        if unknown := set(people) - set(SCREENS):
+            raise CannotRun(f"There are no screens of {', '.join(unknown)}: name some of {', '.join(SCREENS)}.")
         if not stack.exists():
             raise CannotRun("Nothing runs from this folder. Start it with `make run`, then try again beside it.")
         url = json.loads(stack.read_text())["url"]
@@ -64,18 +87,23 @@ def main() -> int:
             raise CannotRun("The running suite gave no links to its pages.")
         for folder in (state / "pictures", README_PICTURES):
             folder.mkdir(exist_ok=True)
-        asyncio.run(take_pictures(links, state / "pictures"))
+        asyncio.run(take_pictures(links, people, state / "pictures"))
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0
 
 
-async def take_pictures(links: showcase.Links, folder: Path) -> None:
+async def take_pictures(links: showcase.Links, people: Sequence[str], folder: Path) -> None:
     program = await asyncio.to_thread(chromium.find_program, place.state_folder())
     async with chromium.open_browser(program) as browser:
-        for who, screens in SCREENS.items():
-            await _picture_screens(browser, getattr(links, who), who, screens, folder)
+        for who in people:
+            await _picture_screens(browser, link_of(links, who), who, SCREENS[who], folder)
+
+
+def link_of(links: showcase.Links, who: str) -> str:
+    """The link of one of its people; nobody's opens nothing, as one that a message has cut off."""
+    return links.buyer[:-6] if who == "nobody" else str(getattr(links, who))
 
 
 async def _picture_screens(browser: Browser, link: str, who: str, screens: Sequence[str], folder: Path) -> None:

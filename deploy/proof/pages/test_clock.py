@@ -64,10 +64,31 @@ async def test_pag_27_the_clock_of_a_sandbox_moves_by_the_slider_and_to_what_is_
         assert not (await market.platform.get("/v1/test-clock"))["held"]
 
 
+async def test_pag_27_what_time_has_reached_is_not_due_next(site: Site, market: Market, browser: Browser) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    moments = "[...document.querySelectorAll('.due strong')].map((each) => each.innerText)"
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id, scopes=["clock"]))
+        await buyer.tab.until("!!document.querySelector('.clock')")
+        await buyer.tab.click(".clock summary")
+        await buyer.tab.until(f"{moments}.length > 0")
+        [reached, *_] = await buyer.tab.run(moments)
+        await press_due(buyer, EN["clock.before"])
+        await buyer.tab.until("document.querySelector('.due li').querySelectorAll('button').length === 1")
+        site.refuse(f"GET {case.path}$", 503, "unavailable", times=1_000)  # it is not read anew
+        await press_due(buyer, EN["clock.then"])
+        await buyer.tab.until("!!document.querySelector('.clock .notice.good')")
+        assert reached not in await buyer.tab.run(moments)
+        site.door.refusals.clear()
+        await buyer.wait_for(EN["turn.closed"])
+        buyer.tab.log.clear()
+
+
 async def press_due(reader: Reader, text: str) -> None:
     """Press the button of what is due next that begins so; the instant behind it is for readers of the screen."""
     button = (
-        f"[...document.querySelectorAll('.due button:enabled')].find((each) => each.innerText.startsWith('{text}'))"
+        "[...document.querySelectorAll('.due button:not([aria-disabled])')]"
+        f".find((each) => each.innerText.startsWith('{text}'))"
     )
     await reader.tab.until(f"!!{button}")
     await reader.tab.run(f"{button}.click()")

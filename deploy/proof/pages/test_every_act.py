@@ -102,7 +102,7 @@ async def test_pag_35_a_proposal_an_address_and_a_parcel_are_corrected(
         await buyer.follow("/ship_return")
         await buyer.wait_for("Rua Certa 2")
         await buyer.write(PT["parcel.carrier"], "DHL")
-        await buyer.write(PT["parcel.tracking"], "JD014600003RU")
+        await buyer.write(PT["parcel.tracking"], "JD014600000RU")
         await buyer.send()
         await buyer.follow("/correct_parcel")
         await buyer.write(PT["parcel.carrier"], "Bike Couriers")
@@ -162,7 +162,7 @@ async def test_prm_8_who_withdraws_before_the_delivery_reads_who_gets_the_money_
     site: Site, market: Market, browser: Browser
 ) -> None:
     deal = await market.fund_deal(fee={"basis_points": 250, "paid_by": "seller"})
-    await market.seller.perform_act(f"{deal.path}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+    await market.seller.perform_act(f"{deal.path}/ship", {"carrier": "DHL", "tracking_number": "JD014600000RU"})
     case = await deal.open_negotiated()
     async with open_reader(browser, *PHONE) as buyer:
         await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))

@@ -100,6 +100,27 @@ async def test_pag_26_two_hundred_messages_and_a_hundred_pieces_are_all_there(
             ), text
 
 
+async def test_pag_26_a_seller_of_two_hundred_deals_finds_each_of_them(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    oldest = await market.fund_deal(agreement={"title": "The oldest lamp"})
+    waiting = await (await market.deliver_deal(agreement={"title": "A lamp in dispute"})).open_negotiated()
+    for _ in range(200):
+        offered = {"buyer": "bea", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A lamp"}}
+        await market.platform.perform_act("/v1/escrows", offered)
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en"))
+        assert await seller.tab.run(f"!!document.querySelector('main section a[href*=\"{waiting.id}\"]')")
+        assert not await seller.reads("The oldest lamp")
+        await seller.press(EN["deals.all_deals"])
+        await seller.wait_for("The oldest lamp")
+        await seller.require_sound(anew=True)
+        await seller.follow(f"/report/{oldest.id}")
+        await seller.wait_for(EN["report.not_now"])
+    lists = [seen for seen in site.door.seen if seen.startswith("GET /v1/disputes?")]
+    assert any("open=true" in seen for seen in lists), "what is under way is read to its end, however much is over"
+
+
 async def test_pag_24_a_case_goes_on_by_phone(site: Site, market: Market, browser: Browser) -> None:
     deal = await market.deliver_deal(policy="report_review")
     case = await deal.open_dispute(reason="service_not_as_described")
@@ -145,7 +166,7 @@ async def go_back_damaged(market: Market) -> Case:
     await market.seller.perform_act(f"{path}/accept", {"version": version, "option": 0})
     await case.wait_for(stage="return_address")
     await market.seller.perform_act(f"{case.path}/return", {"address": ADDRESS})
-    parcel = {"carrier": "other", "carrier_name": "<i>Mule</i>", "tracking_number": "JD014600003RU"}
+    parcel = {"carrier": "other", "carrier_name": "<i>Mule</i>", "tracking_number": "JD014600000RU"}
     await market.buyer.perform_act(f"{case.path}/return", {"parcel": parcel})
     await market.buyer.perform_act(f"{case.path}/messages", {"text": HOSTILE[4]})
     received = {"condition": "damaged", "note": HOSTILE[3]}

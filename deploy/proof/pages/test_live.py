@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
 from .desk.test_desk import open_report
@@ -131,3 +131,22 @@ async def test_prm_8_35_of_one_instant_the_end_is_told(site: Site, market: Marke
             forecast = [{"action": action, "leads_to": to, "at": ENDS} for action, to in steps]
             dispute = {"forecast": forecast, "next_automatic_action": {"action": named, "at": ENDS}}
             assert await seller.tab.run(f"{NEXT_STEP}({json.dumps(dispute)})") == expected, name
+
+
+async def test_pag_40_what_becomes_of_the_money_is_told_where_the_next_step_moves_none(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal(fee={"basis_points": 250})).open_negotiated()
+    path, version = await case.read_newest_proposal()
+    less = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(4_000)}]}
+    await market.seller.perform_act(f"{path}/counter", less)
+    await market.settle_events()
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.wait_for(EN["turn.yours"])
+        foretold = await buyer.tab.run("document.querySelector('.silence').innerText")
+        [first, *_, last] = (await case.read_case())["forecast"]
+        assert first["money_effect"] is None
+        for part in ("buyer", "seller", "fee"):
+            assert f"{last['money_effect'][part] / 100:.2f}" in foretold, (part, foretold)
+        await buyer.require_sound(anew=True)

@@ -34,7 +34,7 @@ async def deliver(market: Market, *, title: str = TITLE, policy: str = "agreemen
     path = f"/v1/escrows/{deal['id']}"
     paid = {"amount": {"amount": 12_000, "currency": "EUR"}, "provider_reference": deal["id"]}
     await market.platform.perform_act(f"{path}/fund", paid)
-    await market.platform.perform_act(f"{path}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+    await market.platform.perform_act(f"{path}/ship", {"carrier": "DHL", "tracking_number": "JD014600000RU"})
     await market.platform.perform_act(f"{path}/deliver")
     return str(deal["id"])
 

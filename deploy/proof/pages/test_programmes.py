@@ -134,7 +134,7 @@ async def test_pag_20_a_replacement_is_agreed_in_a_marketplaces_own_page_and_end
             await seller.press(FR["accept.do"])
             await seller.follow("/fulfil")
             await seller.write(FR["parcel.carrier"], "DHL")
-            await seller.write(FR["parcel.tracking"], "JD014600003RU")
+            await seller.write(FR["parcel.tracking"], "JD014600000RU")
             await seller.require_sound()
             await seller.send()
             await seller.wait_for(FR["turn.theirs"].format(who=FR["role.buyer"]))
@@ -152,6 +152,8 @@ async def test_pag_20_a_replacement_is_agreed_in_a_marketplaces_own_page_and_end
             await seller.wear(scheme, "print")
             await seller.require_sound(anew=True)
             assert await seller.tab.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+            edges = "['.top-in > *', 'main h1', '.foot > *'].map((each) => document.querySelector(each).offsetLeft)"
+            assert len(set(await seller.tab.run(edges))) == 1, "head, record and foot begin at one edge"
             assert await seller.tab.run(
                 "[...document.querySelectorAll('.actions')].every((each) => !each.offsetParent)"
             )

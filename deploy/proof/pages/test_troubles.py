@@ -52,8 +52,8 @@ async def test_pag_21_links_that_have_ended_or_are_somebody_elses_say_so(
             await window.wait_for(EN["timeline.title"])
         await reader.go(f"report/{second}")
         await reader.wait_for(EN["trouble.missing_title"])
-        await reader.require_sound()
-        await reader.go(f"case/{dispute}")
+        await reader.require_sound(anew=True)
+        await reader.press(EN["back"])  # to what the link does open
         await reader.wait_for(EN["timeline.title"])
 
         await market.platform.perform_act(f"/v1/page-links/{site.links[-1]}/revoke")
@@ -184,6 +184,7 @@ async def test_pag_30_what_is_agreed_to_is_what_was_read(site: Site, market: Mar
         await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
         await seller.go(f"case/{case.id}/accept")
         await seller.wait_for("€120.00")
+        assert await seller.reads(EN["option_help.refund_full"]), "what is agreed to is told in words, too"
         # Before the seller presses, the buyer words the proposal anew; the page hears of it.
         path, version = await case.read_newest_proposal()
         less = {"kind": "refund_partial", "amount": {"amount": 2_400, "currency": "EUR"}}
@@ -213,6 +214,8 @@ async def test_pag_21_parties_are_told_what_is_under_way_while_the_services_hear
                 await reader.wait_for(texts["pending.settlement"])
                 await reader.require_sound(anew=True)
                 assert not await reader.reads(texts["turn.closed"])
+                shares = await reader.tab.run("document.querySelector('.turn .shares')?.innerText")
+                assert "120" in (shares or ""), "what is on its way, and to whom"
         for reader, texts in ((seller, FR), (buyer, EN)):
             await reader.wait_for(texts["turn.closed"])
             await reader.wait_for("120")

@@ -7,7 +7,7 @@ from typing import Any
 from deploy.proof.smoke.test_foretold import read_paid
 from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount
 
-PARCEL = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 FEE = {"basis_points": 500, "paid_by": "seller"}
 REDUCTION = 3_000
 

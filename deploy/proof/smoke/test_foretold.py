@@ -98,7 +98,7 @@ async def test_prm_8_a_withdrawal_on_day_four_pays_the_seller_as_it_said_it_woul
 
 async def test_prm_8_a_withdrawal_before_the_delivery_foretells_it_and_the_release_behind_it(market: Market) -> None:
     deal = await market.fund_deal(fee=FEES[0])
-    parcel = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+    parcel = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
     await market.platform.perform_act(f"{deal.path}/ship", parcel)
     case = await deal.open_negotiated(options=PART)
     [withdraw] = [a for a in (await case.read_case())["allowed_actions"] if a["rel"] == "withdraw"]

@@ -10,7 +10,7 @@ import pytest
 from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, wait_until
 
 RECEIVED = {"condition": "received"}
-PARCEL = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+PARCEL = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
 ADDRESS = {"recipient": "Sam", "street": "Lane 1", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 LOOKED_AT = (
     "seller_timestamp", "buyer_timestamp", "visual_cues", "item_condition", "agreed_terms", "supplementary_evidence",

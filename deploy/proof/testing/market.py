@@ -118,7 +118,7 @@ class Market:
 
     async def deliver_deal(self, price: int = PRICE, **more: Any) -> Deal:
         deal = await self.fund_deal(price, **more)
-        await self.platform.perform_act(f"{deal.path}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+        await self.platform.perform_act(f"{deal.path}/ship", {"carrier": "DHL", "tracking_number": "JD014600000RU"})
         await self.platform.perform_act(f"{deal.path}/deliver")
         return deal
 

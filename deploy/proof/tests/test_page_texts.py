@@ -52,6 +52,10 @@ def test_pag_6_every_text_is_there_in_every_language_with_the_same_blanks(langua
     assert [key for key, text in other.items() if not text.strip()] == []
 
 
+def test_pag_6_french_is_set_with_its_own_apostrophes() -> None:
+    assert [key for key, text in texts("fr").items() if re.search(r"\w'\w", text)] == []
+
+
 def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
     english = texts("en")
     named = {key for file in own_scripts() for key in re.findall(r'\b(?:t|count)\("([\w.]+)"', file.read_text())}

@@ -18,7 +18,7 @@ from deploy.proof.bench.targets import measured
 from .writes import CREATE, FUND, RELEASE, require_good
 
 AT_ONCE: Final = 16
-SHIPMENT: Final = '{"carrier":"DHL","tracking_number":"JD014600003RU"}'
+SHIPMENT: Final = '{"carrier":"DHL","tracking_number":"JD014600000RU"}'
 SHIP: Final = Step("POST", "/v1/escrows/{id}/ship", SHIPMENT, keyed=True)
 DELIVER: Final = Step("POST", "/v1/escrows/{id}/deliver", None, keyed=True)
 RELEASE_ALL: Final = Step("POST", RELEASE.path, None, keyed=True)

@@ -94,7 +94,7 @@ async def _play_all(market: Market, seen: dict[str, list[float]]) -> None:
     deal = Deal(market, f"/v1/escrows/{made['id']}")
     payment = {"amount": euro_amount(12_000), "provider_reference": made["id"]}
     await timed("fund", market.platform.perform_act(f"{deal.path}/fund", payment))
-    shipment = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+    shipment = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
     await timed("ship", market.platform.perform_act(f"{deal.path}/ship", shipment))
     await timed("deliver", market.platform.perform_act(f"{deal.path}/deliver"))
     await timed("refund a part", market.platform.perform_act(f"{deal.path}/refund", {"amount": euro_amount(1_000)}))

@@ -54,7 +54,7 @@ def play_ruled(stage: Stage) -> None:
     case.check_state(stage.buyer, status="waiting_for_buyer")
     stage.buyer.perform_act("wants a ruling (D5)", f"{case.path}/escalate")
     case.check_requests(stage.seller)
-    record = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+    record = {"carrier": "DHL", "tracking_number": "JD014600000RU"}
     case.give_evidence(stage.seller, "shipment_record", record)
     case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})

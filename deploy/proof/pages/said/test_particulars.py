@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -20,6 +21,12 @@ DECISION: Final = (
     "[...document.querySelectorAll('.card')].find((each) => each.querySelector('h2')?.textContent === "
     f"'{EN['ruling.title']}')"
 )
+WHERE_WRITTEN: Final = """(text) => {
+  const line = [...document.querySelectorAll('main p')].find((each) => each.textContent === text);
+  const written = document.createRange();
+  written.selectNodeContents(line);
+  return written.getBoundingClientRect().left;
+}"""
 SIDES: Final[tuple[tuple[str, str, list[str]], ...]] = (
     ("buyer", "anna", []), ("seller", "sam", []), ("operator", "olga", ["read", "decide"]),
 )  # fmt: skip
@@ -39,8 +46,11 @@ async def test_pag_39_goods_that_go_back_say_where_to_with_which_parcel_and_how_
 ) -> None:
     case = await go_back_damaged(market)
     async with open_reader(browser, *PHONE) as reader:
-        texts = (ADDRESS["recipient"], "Portugal", "JD014600003RU", EN["condition.damaged"], HOSTILE[3])
+        texts = (ADDRESS["recipient"], "Portugal", "JD014600000RU", EN["condition.damaged"], HOSTILE[3])
         await read_by_all(site, reader, case, *texts)
+        lines = [ADDRESS["recipient"], "Portugal"]
+        starts = await reader.tab.run(f"({json.dumps(lines)}).map({WHERE_WRITTEN})")
+        assert starts[0] == starts[1], "an address stands at one edge, whatever script its name is in"
 
 
 async def test_pag_39_what_was_agreed_is_read_by_all_with_what_the_team_has_found_of_it(

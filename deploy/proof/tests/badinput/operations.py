@@ -31,7 +31,7 @@ NOBODY: Final = UUID("01933b7e-0000-7000-8000-00000000dead")
 ID: Final = re.compile(r"\^([a-z]{3})_\[")
 # What a description cannot say about a text: an example that its pattern admits, by the name of the field.
 TEXTS: Final = {
-    "tracking_number": "JD014600003RU",
+    "tracking_number": "JD014600000RU",
     "photo_hashes": "0" * 64,
     "timezone": "Europe/Berlin",
     "locale": "en",

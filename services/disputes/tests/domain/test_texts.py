@@ -56,6 +56,8 @@ def test_prm_34_the_languages_say_the_same_and_none_is_left_in_english(name: str
         assert placeholders(text) == placeholders(other[key]), key
         if len(text.label.split()) > 2:
             assert text.label != other[key].label, key
+        if language is Language.FRENCH:
+            assert not re.search(r"\w'\w", f"{other[key].label} {other[key].help}"), f"{key}: typed, not set"
         if language is Language.CHINESE:
             assert re.search("[一-鿿]", other[key].label), key
 

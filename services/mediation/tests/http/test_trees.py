@@ -28,7 +28,7 @@ async def test_the_trees_that_come_with_parley_are_there_for_everybody(buyer) ->
 
 
 async def test_prm_34_a_tree_is_shown_in_the_language_that_is_asked_for(buyer) -> None:
-    for language, title in (("fr", "Que s'est-il passé"), ("zh", "出了什么问题"), ("en", "What went wrong")):
+    for language, title in (("fr", "Que s\u2019est-il passé"), ("zh", "出了什么问题"), ("en", "What went wrong")):
         answer = await buyer.get(f"/v1/trees/{BUILT_IN}", language=language)
 
         assert answer.headers["content-language"] == language

@@ -21,7 +21,7 @@ EXAMPLES_BY_NAME: Final[Json] = {
     "href": "/v1/disputes/dsp_01jcxqw000e008000000000001", "explanation": "It arrived broken.",
     "text": "It arrived broken.", "terms": "As in the photos.", "title": "A coffee mill", "filename": "parcel.jpg",
     "media_type": "image/jpeg", "access_token": "eyJhbGciOiJFZERTQSJ9…", "cause": "request", "carrier": "DHL",
-    "tracking_number": "JD014600003RU", "funding_expiry": "7 days", "ship_within": "14 days", "inspection": "3 days",
+    "tracking_number": "JD014600000RU", "funding_expiry": "7 days", "ship_within": "14 days", "inspection": "3 days",
     "category": "kitchen", "partner_reference": "order-10045", "action": "auto_release", "reason": "damaged",
     "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "stage": "negotiation",
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

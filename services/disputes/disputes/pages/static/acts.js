@@ -5,7 +5,7 @@ import { Choices } from "./choosing.js";
 import { Field, Gone, Heading, Icon, Link, Notice, Until, html, later, useRef, useState } from "./parts.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
-import { own } from "./money.js";
+import { effectOf, own } from "./money.js";
 import { OptionShown, standingOf } from "./offers.js";
 import { Send, TextForm, homeOf, useSending } from "./sending.js";
 import { written } from "./writing.js";
@@ -73,7 +73,8 @@ function Accept(props) {
   const chosen = options.length === 1 ? options[0].code : options.find((each) => each.code === picked)?.code ?? null;
   const option = chosen === null ? null : proposal.options[Number(chosen)];
   return html`${options.length > 1 && html`<${Choices} legend=${t("accept.which")} name="option" options=${options} value=${chosen} onChoose=${choose} />`}
-    ${option && html`<div class="agreed stack"><h2>${t("accept.agree")}</h2><${OptionShown} option=${option} words=${words} /><p class="small soft">${t("accept.final")}</p></div>`}
+    ${option && html`<div class="agreed stack"><h2>${t("accept.agree")}</h2><${OptionShown} option=${option} words=${words} />
+      ${effectOf(option) && html`<p class="soft">${t(`option_help.${option.kind}`)}</p>`}<p class="small soft">${t("accept.final")}</p></div>`}
     <${Send} sending=${sending} found=${found} disabled=${!option} label=${t("accept.do")}
       onSend=${() => sending.send(action.href, { version: proposal.version, option: Number(chosen) })} />`;
 }

@@ -11,8 +11,9 @@ const LEAST_REACH = 14 * DAY;
 const WALK_MS = 150_000; // longer than the service gives a walk
 const MOST_DUE = 6;
 
-// What falls due in this case, the next first: each instant once, with all that it brings.
-function dueIn(found, words) {
+// What falls due in this case from now on, the next first: each instant once, with all that it brings. Of what was reached
+// a moment ago the case may not have been read anew.
+function dueIn(found, words, now) {
   const chain = (step) => (step ? [step, ...chain(step.then)] : []);
   const steps = found.forecast.flatMap(chain).filter(({ action }) => action !== "none");
   const due = [
@@ -21,7 +22,8 @@ function dueIn(found, words) {
   ];
   const byInstant = new Map();
   for (const [at, what] of due) byInstant.set(at, (byInstant.get(at) ?? new Set()).add(what));
-  return [...byInstant].sort(([one], [other]) => Date.parse(one) - Date.parse(other)).slice(0, MOST_DUE).map(([at, whats]) => ({ at, whats: [...whats] }));
+  const ahead = [...byInstant].filter(([at]) => Date.parse(at) > Date.parse(now));
+  return ahead.sort(([one], [other]) => Date.parse(one) - Date.parse(other)).slice(0, MOST_DUE).map(([at, whats]) => ({ at, whats: [...whats] }));
 }
 
 export function Advance({ case: found, words, reload, clock, setClock }) {
@@ -45,19 +47,22 @@ export function Advance({ case: found, words, reload, clock, setClock }) {
     }
   };
   const moveTo = (to) => act("advance", { to, hold });
-  const due = dueIn(found, words);
+  const due = dueIn(found, words, clock.now);
   return html`<p class="small soft">${t("clock.lead")}</p>
     <${Slider} now=${clock.now} due=${due} busy=${state.busy} moveTo=${moveTo} />
     <label class="tick"><input type="checkbox" checked=${hold} onChange=${(event) => setHold(event.target.checked)} /><span>${t("clock.hold")}</span></label>
     ${due.length > 0 && html`<p id="due"><strong>${t("clock.due")}</strong></p><ul class="due" aria-labelledby="due">${due.map(({ at, whats }) => html`<li key=${at}><div><strong>${dateTime(at)}</strong> <span class="soft">(${relative(at)})</span>
         ${whats.map((what) => html`<p class="small" key=${what}>${what}</p>`)}</div>
-      <div class="row"><button type="button" class="link" disabled=${state.busy} onClick=${() => moveTo(before(at))}>${t("clock.before")}<span class="unseen"> ${dateTime(at)}</span></button>
-        <button type="button" class="link" disabled=${state.busy} onClick=${() => moveTo(at)}>${t("clock.then")}<span class="unseen"> ${dateTime(at)}</span></button></div></li>`)}</ul>`}
+      <div class="row">${Date.parse(before(at)) > Date.parse(clock.now) && html`<${Goal} label=${t("clock.before")} at=${at} busy=${state.busy} go=${() => moveTo(before(at))} />`}
+        <${Goal} label=${t("clock.then")} at=${at} busy=${state.busy} go=${() => moveTo(at)} /></div></li>`)}</ul>`}
     ${clock.held && html`<div class="actions side"><${Button} busy=${state.busy} onClick=${() => act("release")}>${t("clock.release")}<//></div>`}
     <${Trouble} error=${state.error} />
     <div role="status">${state.busy && html`<p class="small soft">${t("clock.moving")}</p>`}
       ${state.steps !== null && html`<${Notice} kind="good" live=${false}><p>${t("clock.moved", { time: dateTime(clock.now) })} ${count("clock.steps", state.steps)}</p><//>`}</div>`;
 }
+
+// While time is on its way it keeps the focus of whoever has pressed it.
+const Goal = ({ label, at, busy, go }) => html`<button type="button" class="link" aria-disabled=${busy ? "true" : null} onClick=${() => { if (!busy) go(); }}>${label}<span class="unseen"> ${dateTime(at)}</span></button>`;
 
 const before = (at) => new Date(Date.parse(at) - MINUTE).toISOString();
 

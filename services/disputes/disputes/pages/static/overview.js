@@ -7,7 +7,7 @@ import { Evidence } from "./evidence.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { dueOf, nextStep } from "./reading.js";
+import { dueOf, nextStep, stepsBehind } from "./reading.js";
 import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
 import { officeName } from "./words.js";
@@ -70,7 +70,7 @@ function Turn({ case: found, words }) {
       <div><${TurnTitle} text=${turnTitle(found)} />
         <p>${done ? endOf(found, words) : mine && due ? html`${t("turn.until")} <${Until} at=${due} />` : waitingFor(found, words)}</p></div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
-    ${done && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
+    ${(done || found.pending?.what === "settlement") && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && !done && html`<${Silence} step=${step} found=${found} words=${words} />`}
     ${primary && html`<div class="actions"><${ActLink} act=${primary} found=${found} words=${words} kind="primary wide" /></div>`}
     ${rest.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
@@ -93,16 +93,21 @@ function waitingFor(found, words) {
   return by ? html`${t("turn.they_have_until")} <${Until} at=${by} />` : words.help("statuses", found.status) ?? words.status(found.status);
 }
 
-// What happens by itself if nobody acts: when, and with the money, to the unit and net of fees.
-function Silence({ step, words }) {
+// What happens by itself if nobody acts: when, and with the money, to the unit and net of fees. Where a step leads on, those
+// behind it follow, until the money has moved.
+function Silence({ step, found, words }) {
   return html`<div class="silence">
     <h3>${t("silence.title")}</h3>
     <p><strong><${Until} at=${step.at} /></strong></p>
     <p>${words.automatic(step)}</p>
-    ${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
-    <${Afterwards} step=${step.then} words=${words} />
+    <${Outcome} step=${step} words=${words} />
+    ${stepsBehind(found, step).map((next) => html`<p key=${`${next.at}${next.action}`}>${t("silence.then", { time: dateTime(next.at) })} ${words.automatic(next)}</p>
+      <${Outcome} step=${next} words=${words} />`)}
   </div>`;
 }
+
+const Outcome = ({ step, words }) => html`${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
+  <${Afterwards} step=${step.then} words=${words} />`;
 
 function Ruling({ case: found, words }) {
   const { ruling } = found;

@@ -11,7 +11,7 @@ const countryName = (code) => new Intl.DisplayNames(locale(), { type: "region" }
 const FINDING_KIND = { yes: "good", no: "bad", unclear: "warn" };
 
 export const addressLines = (address) => ADDRESS.filter((name) => address[name])
-  .map((name) => html`<p class="user-text" key=${name}>${name === "country" ? countryName(address.country) : address[name]}</p>`);
+  .map((name) => html`<p key=${name}><bdi>${name === "country" ? countryName(address.country) : address[name]}</bdi></p>`);
 
 export function checkLabel(words, code) {
   const lists = words.programme?.stages.flatMap((stage) => stage.acts.flatMap((act) => act.checklist)) ?? [];

@@ -172,10 +172,13 @@ export function Trouble({ error, retry }) {
   <//>`;
 }
 
-// A screen that has nothing to show yet: because it is on its way, or because it cannot be had.
+// A screen that has nothing to show yet: because it is on its way, or because it cannot be had. From what is not there a way
+// leads to where the reader's link does.
 export function Unready({ error, retry }) {
   if (!error) return html`<${Waiting} />`;
-  return html`<section class="card"><${Heading}>${t(error.status === 404 ? "trouble.missing_title" : "shut.trouble")}<//><${Trouble} error=${error} retry=${retry} /></section>`;
+  const isMissing = error.status === 404;
+  return html`<section class="card"><${Heading}>${t(isMissing ? "trouble.missing_title" : "shut.trouble")}<//><${Trouble} error=${error} retry=${retry} />
+    ${isMissing && html`<${Link} class="button" to="">${t("back")}<//>`}</section>`;
 }
 
 export function Waiting() {

@@ -13,6 +13,14 @@ export function nextStep({ forecast, next_automatic_action: named }) {
   return atOnce.find(isEnd) ?? atOnce.find(({ action }) => action === named?.action && action !== "none") ?? first;
 }
 
+// What follows that step by itself, to the end of the case: what becomes of the money may stand there alone.
+export function stepsBehind({ forecast }, step) {
+  if (isEnd(step)) return [];
+  const behind = forecast.filter(({ at, action }) => Date.parse(at) > Date.parse(step.at) && action !== "none" && action !== "alert");
+  const end = behind.findIndex(isEnd);
+  return end < 0 ? behind : behind.slice(0, end + 1);
+}
+
 // Until when it is the turn of those whom it is owed by: no longer than the case lasts, however long their own clock would
 // run.
 export function dueOf(found, isTheirs) {

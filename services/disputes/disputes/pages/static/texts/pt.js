@@ -171,7 +171,7 @@ export default {
   "clock.evidence": "Provas",
   "legal.terms": "Condições",
   "legal.privacy": "Privacidade",
-  "legal.imprint": "Sobre o marketplace",
+  "legal.imprint": "Sobre a plataforma",
   "legal.help": "Ajuda",
   "evidence.earlier": "Mostrar todas as provas",
   "messages.attach": "Juntar uma prova",

@@ -47,7 +47,7 @@ export default {
   "phone.help": "Filmez ou photographiez avec votre téléphone : son appareil photo lit un code sur cet écran, et ce dossier s’y ouvre.",
   "phone.show": "Afficher le code",
   "phone.code": "Code qui ouvre ce dossier sur votre téléphone",
-  "phone.until": "Il peut être ouvert jusqu’à {time}.",
+  "phone.until": "Il peut être ouvert jusqu’au {time}.",
   "phone.yours": "Il ouvre votre dossier en votre nom : ne laissez personne d’autre le lire.",
   "call.link_help": "Elle commence par https://",
   yes: "Oui",

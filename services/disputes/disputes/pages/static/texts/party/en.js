@@ -5,6 +5,8 @@ export default {
   "deals.waiting": "Waiting",
   "deals.over": "Closed",
   "deals.deals": "Your deals",
+  "deals.all_over": "Show all closed cases",
+  "deals.all_deals": "Show all deals",
   "deals.report": "Something wrong? Report it",
   "deals.unread.one": "{number} new message",
   "deals.unread.other": "{number} new messages",

@@ -1,10 +1,12 @@
 // Français, pour les écrans des parties seuls.
 export default {
   "deals.lead": "Signalez un problème ou poursuivez un dossier.",
-  "deals.yours": "À vous de jouer",
+  "deals.yours": "À vous d’agir",
   "deals.waiting": "En attente",
   "deals.over": "Clos",
   "deals.deals": "Vos transactions",
+  "deals.all_over": "Afficher tous les dossiers clos",
+  "deals.all_deals": "Afficher toutes les transactions",
   "deals.report": "Un problème ? Signalez-le",
   "deals.unread.one": "{number} nouveau message",
   "deals.unread.other": "{number} nouveaux messages",

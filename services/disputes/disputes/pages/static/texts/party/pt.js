@@ -5,6 +5,8 @@ export default {
   "deals.waiting": "À espera",
   "deals.over": "Encerrados",
   "deals.deals": "Os seus negócios",
+  "deals.all_over": "Mostrar todos os casos encerrados",
+  "deals.all_deals": "Mostrar todos os negócios",
   "deals.report": "Algo errado? Comunique",
   "deals.unread.one": "{number} mensagem nova",
   "deals.unread.other": "{number} mensagens novas",

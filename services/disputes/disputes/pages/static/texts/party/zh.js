@@ -5,6 +5,8 @@ export default {
   "deals.waiting": "等待中",
   "deals.over": "已结束",
   "deals.deals": "您的交易",
+  "deals.all_over": "显示全部已结束的案件",
+  "deals.all_deals": "显示全部交易",
   "deals.report": "有问题？请报告",
   "deals.unread.one": "{number} 条新消息",
   "deals.unread.other": "{number} 条新消息",

@@ -6,7 +6,7 @@ export default {
   "piece.frame_back": "One frame back",
   "piece.frame_on": "One frame on",
   "piece.download": "Download the file",
-  "piece.shipped": "Handed over",
+  "piece.shipped": "Handed to the carrier",
   "piece.findings": "What the checks found",
   "piece.overruled": "An operator decided: {result}",
   "piece.words": "These words should be heard:",

@@ -6,7 +6,7 @@ export default {
   "piece.frame_back": "Une image en arrière",
   "piece.frame_on": "Une image en avant",
   "piece.download": "Télécharger le fichier",
-  "piece.shipped": "Remis",
+  "piece.shipped": "Remis au transporteur",
   "piece.findings": "Ce que les contrôles ont trouvé",
   "piece.overruled": "L’équipe a décidé : {result}",
   "piece.words": "On doit entendre ces mots :",

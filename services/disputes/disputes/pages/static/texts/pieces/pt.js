@@ -6,7 +6,7 @@ export default {
   "piece.frame_back": "Um fotograma atrás",
   "piece.frame_on": "Um fotograma à frente",
   "piece.download": "Transferir o ficheiro",
-  "piece.shipped": "Entregue",
+  "piece.shipped": "Entregue à transportadora",
   "piece.findings": "O que as verificações encontraram",
   "piece.overruled": "A equipa decidiu: {result}",
   "piece.words": "Devem ouvir-se estas palavras:",
