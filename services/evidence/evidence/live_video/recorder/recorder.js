@@ -131,7 +131,8 @@ async function turnOn() {
     }
   }
   const video = document.createElement("video");
-  Object.assign(video, { muted: true, playsInline: true, srcObject: camera, className: "speck", ariaHidden: "true" });
+  Object.assign(video, { muted: true, playsInline: true, srcObject: camera, className: "speck" });
+  video.setAttribute("aria-hidden", "true");
   document.querySelector("main").append(video);
   await video.play();
   tokens.keep(end);
@@ -144,7 +145,7 @@ async function turnOn() {
 }
 
 async function start() {
-  element("main").disabled = true;
+  button("start", false, true);
   const kind = KINDS.find((known) => MediaRecorder.isTypeSupported(known));
   try {
     while (tokens.age > FRESH) await wait(100);
@@ -291,12 +292,13 @@ async function end(error) {
   notice(badLink ? "badlink" : ENDS[error?.code] ?? "trouble", true);
 }
 
-function button(text, stop, disabled = false) {
+// While it is busy it keeps the focus of whoever has pressed it.
+function button(text, stop, busy = false) {
   const main = element("main");
   main.dataset.text = text;
   main.textContent = say(text);
   main.classList.toggle("stop", stop);
-  main.disabled = disabled;
+  main.setAttribute("aria-disabled", String(busy));
 }
 
 function status(text) {
@@ -308,7 +310,7 @@ element("language").onchange = ({ target }) => {
   history.replaceState(null, "", `?language=${language}${location.hash}`); // for a page that is loaded anew
   translate();
 };
-element("main").onclick = () => ({ asking: turnOn, ready: start, recording: wantToFinish })[film.phase]?.();
+element("main").onclick = ({ target }) => target.getAttribute("aria-disabled") !== "true" && ({ asking: turnOn, ready: start, recording: wantToFinish })[film.phase]?.();
 addEventListener("beforeunload", (event) => {
   if (film.phase === "recording" || film.phase === "finishing") event.preventDefault();
 });
