@@ -182,8 +182,8 @@ async def test_pag_14_of_two_who_judge_evidence_or_a_penalty_the_later_reads_wha
         await lea.press(EN["piece.invalidate"])
         await lea.choose("unreadable")
         await lea.write(EN["standing.why"], "Nothing can be made out.")
-        found = {"reason_code": "not_of_this_deal", "reason": "It is about another lamp."}
-        await chief.perform_act(f"/v1/evidence/items/{statement}/invalidate", found)
+        finding = {"reason_code": "not_of_this_deal", "reason": "It is about another lamp."}
+        await chief.perform_act(f"/v1/evidence/items/{statement}/invalidate", finding)
         await lea.send()
         await lea.wait_for(EN["trouble.changed_title"])
         await lea.press(EN["look_again"])
