@@ -84,7 +84,7 @@ async def finish_recording(tab: Tab) -> None:
 async def press_button(tab: Tab, when: str, ready: str) -> None:
     """Presses the page's one button, once it is what it should be."""
     try:
-        await tab.until(f"{ready} && !document.querySelector('#main').disabled", PATIENCE_SECONDS)
+        await tab.until(f"{ready} && document.querySelector('#main').ariaDisabled !== 'true'", PATIENCE_SECONDS)
     except TimeoutError as stuck:
         raise TimeoutError(f"The recorder page was never {when}: {stuck}") from None
     await tab.click("#main")

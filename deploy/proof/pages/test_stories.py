@@ -209,7 +209,9 @@ async def film(person: Reader, texts: dict[str, str]) -> None:
     assert await person.reads(RECORDER_TITLES[texts["title"]])
     await person.require_sound()
     await person.tab.click("#main")
-    await person.tab.until("!document.querySelector('#stage').hidden && !document.querySelector('#main').disabled")
+    await person.tab.until(
+        "!document.querySelector('#stage').hidden && document.querySelector('#main').ariaDisabled !== 'true'"
+    )
     await person.tab.click("#main")
     await person.tab.until("Number(document.querySelector('#badge').textContent.split(':')[1]) >= 12", 90)
     await person.tab.run("document.querySelectorAll('#checklist input').forEach((box) => box.click())")

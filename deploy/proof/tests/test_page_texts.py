@@ -72,7 +72,7 @@ SHELVES: Final[dict[str, set[str]]] = {
     "saved": {"desk", "filters"}, "filters": {"desk", "filters"}, "piece": {"desk", "pieces", "acts"},
     "deskacts": {"desk", "ruling", "acts"}, "ruling": {"desk", "ruling", "acts"}, "whole": {"desk"},
     "actsending": {"desk", "acts"}, "asking": {"desk", "ruling", "acts"}, "checking": {"desk", "ruling", "acts"},
-    "behalf": {"desk", "behalf", "acts"},
+    "behalf": {"desk", "behalf", "acts"}, "handing": {"desk", "ruling", "acts"},
     "analytics": {"desk", "figures"}, "charts": {"figures"}, "format": {"figures", "policies"},
     "current": {"policies"}, "diagram": {"policies"}, "policies": {"desk", "figures", "policies"},
     "standing": {"desk", "ledger", "standing"}, "webhooks": {"desk", "webhooks"},

@@ -21,6 +21,11 @@ SCOPES = ["read", "decide", "lead"]
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
 NOWHERE = "http://127.0.0.1:47998/hooks"
 EN, FR = texts_of("en"), texts_of("fr")
+GAPS = """(() => {
+  const parts = [...document.querySelectorAll('main [aria-live] > *')].map((each) => each.getBoundingClientRect());
+  return parts.slice(1).map(({top}, n) => top - parts[n].bottom);
+})()"""
+"""Between the parts of what a simulation has found, in pixels."""
 STORY = "It ended after ten minutes, and what was agreed was an hour. " * 6
 
 
@@ -60,6 +65,7 @@ async def test_pag_12_a_lead_reads_figures_compares_editions_and_sends_an_event_
     await lead.wait_for("places differ")
     await lead.press("Play the cases again")
     await lead.wait_for("1 case, 0 would have ended otherwise")
+    assert min(await lead.tab.run(GAPS)) >= 8, "what was found stands apart from its table"
     await lead.require_sound()
 
     await lead.press("Webhooks")
@@ -108,6 +114,7 @@ async def test_pag_16_a_decision_of_weight_waits_for_somebody_else_who_sends_it_
 
         await lea.open(await site.link("operator", "lea", scopes=SCOPES, language="fr"))
         await lea.press(FR["desk.judging"])
+        await lea.wait_for(FR["approval.waits"])
         await lea.follow(f"/{place}")
         await lea.wait_for("olga")
         await lea.wait_for("90,00")  # what the buyer would get: nobody approves what they have not seen

@@ -57,7 +57,7 @@ PAGE_HEADERS: Final = {
     "Cache-Control": "no-cache",
     "X-Frame-Options": "DENY",
 }
-SCRIPT_NAMES: Final = ("recorder.js", "link.js", "picture.js", "sending.js", "texts.js", "tokens.js")
+SCRIPT_NAMES: Final = ("recorder.js", "link.js", "look.js", "picture.js", "sending.js", "texts.js", "tokens.js")
 MEDIA_TYPE_OF_ASSET: Final = {"recorder.css": "text/css", **dict.fromkeys(SCRIPT_NAMES, "text/javascript")}
 SECRET_PARAMETER: Final[dict[str, Any]] = {
     "name": SECRET_HEADER,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,19 @@ from evidence.live_video.worker import VideoWorker
 def clock() -> Callable[[], datetime]:
     """Recordings take their time: here the clock on the wall is the one."""
     return lambda: datetime.now(UTC)
+
+
+@pytest.fixture
+def longest_film() -> timedelta:
+    return timedelta(hours=1)
+
+
+@pytest.fixture
+async def app(
+    serving: Callable[..., AbstractAsyncContextManager[FastAPI]], longest_film: timedelta
+) -> AsyncIterator[FastAPI]:
+    async with serving(max_video_time=longest_film) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

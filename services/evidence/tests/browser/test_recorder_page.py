@@ -17,7 +17,9 @@ async def recording(tab, site, opened, *, seconds: int = 8) -> None:
     await tab.open(site.address + opened["recorder_url"])
     await tab.until("!document.querySelector('#bar').hidden")
     await tab.click("#main")
-    await tab.until("!document.querySelector('#stage').hidden && !document.querySelector('#main').disabled")
+    await tab.until(
+        "!document.querySelector('#stage').hidden && document.querySelector('#main').ariaDisabled !== 'true'"
+    )
     await tab.click("#main")
     await tab.until(f"{SECONDS} >= {seconds}")
 

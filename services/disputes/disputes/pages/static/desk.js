@@ -1,7 +1,7 @@
 // The operators' queue: due first, by whose they are, with counts. Keys: j and k move, Enter opens.
 import { addTexts, dateTime, listOf, moneyOf, relative, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Table, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
-import { keepPlace, placeKept } from "./desk/place.js";
+import { keepOrder, keepPlace, placeKept } from "./desk/place.js";
 import { queryOf } from "./desk/query.js";
 import { Saved, saveChoices, savedChoices } from "./desk/saved.js";
 import { get, session } from "./session.js";
@@ -9,14 +9,15 @@ import { Words, loadProgramme } from "./words.js";
 
 const VIEWS = {
   all: "open=true", free: "open=true&assignment=unassigned", mine: "open=true&mine=true", overdue: "open=true&overdue=true",
-  judging: "status=awaiting_approval", ours: "open=true&awaiting=operator",
+  judging: "status=awaiting_approval", ours: "open=true&awaiting=operator", closed: "status=closed&sort=newest",
 };
 
 const load = async (view, filters, cursor) => {
-  const query = new URLSearchParams({ ...queryOf(filters), ...Object.fromEntries(new URLSearchParams(VIEWS[view])), sort: "due", limit: "50", ...(cursor ? { cursor } : {}) });
+  const query = new URLSearchParams({ ...queryOf(filters), sort: "due", limit: "50", ...Object.fromEntries(new URLSearchParams(VIEWS[view])), ...(cursor ? { cursor } : {}) });
   const [page, counts] = await Promise.all([get(`/v1/disputes?${query}`), get("/v1/disputes/counts")]);
   const programmes = new Map();
   await Promise.all(page.data.map(async ({ policy }) => programmes.set(policy.edition, new Words(await loadProgramme(policy)))));
+  keepOrder(page.data.map(({ id }) => id));
   return { page, counts, programmes, cursor };
 };
 
@@ -108,7 +109,7 @@ function Row({ each, words }) {
     <th scope="row"><${Link} to=${`review/${each.id}`}><bdi>${each.title ?? t("case.one")}</bdi><//><br /><span class="small soft">${each.buyer} / ${each.seller}</span></th>
     <td>${words.reason(each.reason)}<br /><span class="small soft">${words.stage(each.stage)}</span></td>
     <td class="number"><strong>${moneyOf(each.disputed)}</strong></td>
-    <td>${each.awaiting.length ? listOf(each.awaiting.map((role) => t(`role.${role}`))) : words.status(each.status)}${each.contested && html`<br /><${Chip} kind="warn">${t("desk.contested")}<//>`}${each.paused_at && html`<br /><${Chip}>${t("desk.paused")}<//>`}</td>
+    <td>${each.awaiting.length ? listOf(each.awaiting.map((role) => t(`role.${role}`))) : each.outcome ? words.outcome(each.outcome) : words.status(each.status)}${each.contested && html`<br /><${Chip} kind="warn">${t("desk.contested")}<//>`}${each.status === "awaiting_approval" ? html`<br /><${Chip} kind="warn">${t("approval.waits")}<//>` : each.paused_at && html`<br /><${Chip}>${t("desk.paused")}<//>`}</td>
     <td>${each.assignee === session.who.participant ? html`<${Chip} kind="act">${t("you")}<//>` : each.assignee ?? html`<span class="soft">${t("desk.nobody")}</span>`}</td>
   </tr>`;
 }

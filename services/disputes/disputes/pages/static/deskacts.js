@@ -4,16 +4,18 @@ import { Field, Gone, Heading, Icon, Link, html, later } from "./parts.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { DeskSend, useDeskSending } from "./desk/actsending.js";
+import { nameOfAct } from "./desk/nav.js";
 import { written } from "./writing.js";
 
 const [asking, checking] = [() => import("./desk/asking.js"), () => import("./desk/checking.js")];
 const [Asking, Extending, Pausing] = ["Asking", "Extending", "Pausing"].map((part) => later(asking, part));
 const Verifying = later(checking, "Verifying");
 const Ruling = later(() => import("./ruling.js"), "Ruling");
+const Handing = later(() => import("./desk/handing.js"), "Handing");
 const Wording = later(() => import("./wording.js"), "Wording");
 
-const formOf = (rel) => ({
-  decide: Ruling, propose: Proposing, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
+const formOf = (rel, { assignee }) => ({
+  assign: assignee === null ? Confirm : Handing, decide: Ruling, propose: Proposing, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
 }[rel] ?? Confirm);
 
 const BODIES = { assign: {} };
@@ -23,8 +25,8 @@ export function DeskAct(props) {
   const action = found.allowed_actions.find((each) => each.rel === rel && each.actor === "operator");
   const crumb = html`<${Link} to=${`review/${found.id}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>`;
   if (!action) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Gone} home=${`review/${found.id}`} /></section>`;
-  const Form = formOf(rel);
-  return html`${crumb}<div class="lead"><${Heading}>${words.act(rel)}<//>
+  const Form = formOf(rel, found);
+  return html`${crumb}<div class="lead"><${Heading}>${nameOfAct(rel, found, words)}<//>
       <p class="soft"><bdi>${found.expanded?.escrow?.title ?? t("case.one")}</bdi> · <span class="number">${money(found.funds.disputed, found.funds.currency)}</span></p></div>
     <section class="card stack loose"><${Form} ...${props} action=${action} /></section>`;
 }

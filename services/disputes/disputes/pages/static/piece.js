@@ -49,7 +49,7 @@ export function Piece({ id }) {
         ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}
         ${item.provenance !== "given" && html`<${Chip}>${t(`provenance.${item.provenance}`)}<//>`}</p></div>
     <${Trouble} error=${error} retry=${reload} />
-    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && item.file && html`<${Signals} signals=${data.signals} />`}<${Recheck} films=${[data.film, data.call].filter(Boolean)} reload=${reload} /><${Acts} item=${item} reload=${reload} /></div></div>
+    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && item.file && html`<${Signals} signals=${data.signals} />`}<${Recheck} films=${[data.film, data.call].filter(Boolean)} reload=${reload} /><${Acts} ...${data} reload=${reload} /></div></div>
   </main>`;
 }
 
@@ -173,7 +173,9 @@ const LOOK_MS = 3_000;
 function Recheck({ films, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null, asked: false });
-  const action = films.flatMap(({ allowed_actions: actions }) => actions).find(({ rel }) => rel === "recheck");
+  const isRecheck = ({ rel }) => rel === "recheck";
+  const film = films.find(({ allowed_actions: actions }) => actions.some(isRecheck));
+  const action = film?.allowed_actions.find(isRecheck);
   const waits = state.asked && films.some((seen) => !seen.checked_at && !seen.verification);
   useEffect(() => {
     if (!waits) return undefined;
@@ -183,7 +185,7 @@ function Recheck({ films, reload }) {
   const ask = async () => {
     setState({ busy: true, error: null, asked: false });
     try {
-      await post(action.href, undefined, { key: key.current });
+      await post(action.href, undefined, { key: key.current, version: film.version });
       key.current = newKey();
       await reload();
       setState({ busy: false, error: null, asked: true });
@@ -193,7 +195,7 @@ function Recheck({ films, reload }) {
     }
   };
   return html`<div role="status">${waits && html`<${Notice} kind="info" live=${false}><p>${t("piece.recheck_asked")}</p><//>`}</div>
-    ${action && html`<section class="card no-print"><h2>${t("piece.recheck_title")}</h2><p class="soft">${t("piece.recheck_help")}</p><${Trouble} error=${state.error} />
+    ${action && html`<section class="card no-print"><h2>${t("piece.recheck_title")}</h2><p class="soft">${t("piece.recheck_help")}</p><${Trouble} error=${state.error} retry=${again(state.error, reload)} />
       <div class="actions side"><${Button} busy=${state.busy} onClick=${ask}>${t("piece.recheck")}<//></div></section>`}`;
 }
 
@@ -204,10 +206,14 @@ const FORMS = {
   invalidate: { field: "reason_code", codes: ["not_genuine", "not_of_this_deal", "unreadable", "tracking_number_unknown", "other"], label: (code) => t(`invalid.${code}`), text: "reason" },
 };
 
-const Acts = ({ item, reload }) => item.allowed_actions.filter(({ rel }) => rel in FORMS)
-  .map((action) => html`<details class="card no-print" key=${action.rel}><summary><${Icon} name="next" />${t(`piece.${action.rel}`)}</summary><${Finds} action=${action} reload=${reload} /></details>`);
+// Each is sent against the version that was read: of the film, of the call, or of the piece itself.
+const Acts = ({ item, film, call, reload }) => item.allowed_actions.filter(({ rel }) => rel in FORMS)
+  .map((action) => html`<details class="card no-print" key=${action.rel}><summary><${Icon} name="next" />${t(`piece.${action.rel}`)}</summary><${Finds} action=${action} version=${{ overrule: film, attest: call, invalidate: item }[action.rel]?.version} reload=${reload} /></details>`);
 
-function Finds({ action, reload }) {
+// What somebody else has found meanwhile is looked at before anything is sent; other trouble is no reason to look again.
+const again = (error, reload) => (error?.status === 412 ? reload : null);
+
+function Finds({ action, version, reload }) {
   const { field, codes, label, text } = FORMS[action.rel];
   const key = useRef(newKey());
   const [{ chosen, why }, write, endDraft] = useDraft(action.href, { chosen: null, why: "" });
@@ -215,7 +221,7 @@ function Finds({ action, reload }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(action.href, { [field]: chosen, [text]: written(why) }, { key: key.current });
+      await post(action.href, { [field]: chosen, [text]: written(why) }, { key: key.current, version });
       await reload();
       key.current = newKey(); // what may be done once more is done anew
       write({ chosen: null, why: "" });
@@ -226,9 +232,10 @@ function Finds({ action, reload }) {
       setState({ busy: false, error });
     }
   };
+  const lookAgain = async () => { await reload(); setState({ busy: false, error: null }); };
   return html`<div class="stack loose"><p class="soft">${t(`piece.${action.rel}_help`)}</p>
     <${Choices} legend=${t(`piece.${action.rel}`)} hideLegend name=${action.rel} value=${chosen} onChoose=${(code) => write({ chosen: code })} options=${codes.map((code) => ({ code, label: label(code) }))} />
     <${Field} label=${t(action.rel === "attest" ? "piece.statement" : "standing.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => write({ why: event.target.value })}></textarea>`}<//>
-    <${Trouble} error=${state.error} />
+    <${Trouble} error=${state.error} retry=${again(state.error, lookAgain)} />
     <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !written(why)} onClick=${send}>${t(`piece.${action.rel}`)}<//></div></div>`;
 }

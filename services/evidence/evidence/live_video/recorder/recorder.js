@@ -1,4 +1,5 @@
 // The page: from the link to the finished video. Recording stops by itself while it could not be shown to be live.
+import { Look } from "./look.js";
 import { ask, passing, wait, Refused } from "./link.js";
 import { BITS, Picture } from "./picture.js";
 import { Sending } from "./sending.js";
@@ -13,6 +14,9 @@ const BACKLOG = 5000;
 const AGED = 7000;
 // A shorter film cannot be shown to be live.
 const SHORTEST = 10;
+// Seconds before the longest film: what is recorded until then has arrived in time, and it is said that the end is near.
+const SENT_IN = 6;
+const NEARLY = 60;
 const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
 // What is said when recording is over, by the code of the refusal.
 const ENDS = {
@@ -29,9 +33,9 @@ let camera = null;
 let sending = null;
 let recorder = null;
 let shownNotice = null;
-let branding = null;
 const tokens = new Tokens();
-const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, shown: 0, hint: null, held: new Blob() };
+const look = new Look();
+const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, shown: 0, hint: null, mute: false, began: 0, held: new Blob() };
 
 const say = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? TEXTS.en[key] ?? key);
@@ -46,6 +50,7 @@ function notice(key, bad = false) {
 
 function show(...ids) {
   for (const id of ["stage", "challenge", "show", "about", "done", "bar"]) element(id).hidden = !ids.includes(id);
+  document.body.classList.toggle("filming", ids.includes("stage"));
 }
 
 function translate() {
@@ -63,7 +68,7 @@ function translate() {
   element("case").textContent = say("case", { dispute: session.dispute });
   name("marketplace", session.marketplace);
   element("mark").textContent = [...(session.marketplace ?? "Parley")][0].toUpperCase();
-  listLegal();
+  look.listLegal(say);
   name("deal", session.deal);
   if (session.marketplace) document.title = `${say("title")} · ${session.marketplace}`;
   element("advice").textContent = say("advice", { minutes: Math.floor(session.max_seconds / 60) });
@@ -97,31 +102,6 @@ function listChecks() {
   }));
 }
 
-// How the marketplace wants its pages to look; without an answer they look like ours.
-async function dress() {
-  try {
-    const answer = await fetch(`/v1/branding/${session.platform}`, { credentials: "omit", signal: AbortSignal.timeout(8000) });
-    if (!answer.ok) return;
-    branding = await answer.json();
-    if (branding.logo) {
-      element("logo").src = branding.logo;
-      element("logo").hidden = false;
-      element("mark").hidden = true;
-    }
-    listLegal();
-    if (branding.primary || branding.accent) (await import("/pages/assets/now/colour.js")).paintBranding(branding);
-  } catch { /* it records all the same */ }
-}
-
-function listLegal() {
-  element("legal").hidden = !branding?.links.length;
-  element("legal").replaceChildren(...(branding?.links ?? []).map(({ kind, url }) => {
-    const link = document.createElement("a");
-    Object.assign(link, { href: url, target: "_blank", rel: "noopener noreferrer", textContent: say(`legal_${kind}`) });
-    return link;
-  }));
-}
-
 async function load() {
   for (;;) {
     try {
@@ -136,20 +116,24 @@ async function load() {
 
 async function turnOn() {
   notice(null);
+  button("allow", false, true); // while it is asked whether the camera may be used
   const wanted = { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: { ideal: "environment" } };
   try {
     camera = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: { echoCancellation: true } });
   } catch {
     try {
       camera = await navigator.mediaDevices.getUserMedia({ video: wanted });
+      film.mute = true;
       notice("nosound");
     } catch (refusal) {
+      button("allow", false);
       return notice(refusal.name === "NotFoundError" ? "nocamera" : "denied", true);
     }
   }
   const video = document.createElement("video");
   Object.assign(video, { muted: true, playsInline: true, srcObject: camera, className: "speck" });
-  document.body.append(video);
+  video.setAttribute("aria-hidden", "true");
+  document.querySelector("main").append(video);
   await video.play();
   tokens.keep(end);
   picture = new Picture(element("picture"), session.mark, session.challenge.code);
@@ -161,7 +145,7 @@ async function turnOn() {
 }
 
 async function start() {
-  element("main").disabled = true;
+  button("start", false, true);
   const kind = KINDS.find((known) => MediaRecorder.isTypeSupported(known));
   try {
     while (tokens.age > FRESH) await wait(100);
@@ -173,7 +157,7 @@ async function start() {
     notice("offline");
     return button("start", false);
   }
-  notice(null);
+  notice(film.mute ? "nosound" : null);
   const stream = picture.stream;
   for (const track of camera.getAudioTracks()) stream.addTrack(track);
   recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: BITS, audioBitsPerSecond: 32000 });
@@ -184,10 +168,10 @@ async function start() {
     if (film.held.size) sending.add(film.held, film.segment, film.gap, film.shown);
     Object.assign(film, { held: new Blob(), gap: 0, shown: tokens.issued });
   };
-  for (const track of camera.getVideoTracks()) track.onended = finish;
+  for (const track of camera.getVideoTracks()) track.onended = () => finish();
   sending.run();
   recorder.start(SLICE);
-  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0, shown: tokens.issued });
+  Object.assign(film, { phase: "recording", began: performance.now(), since: performance.now(), recorded: 0, pausedAt: null, gap: 0, shown: tokens.issued });
   navigator.wakeLock?.request("screen").catch(() => {});
   button("finish", true);
   watch();
@@ -204,6 +188,7 @@ function obstacle() {
 async function watch() {
   while (film.phase === "recording") {
     const now = performance.now();
+    if (sending.failed?.code === "video_too_long") return finish(sending.queue[0].n);
     if (sending.failed !== null) return end(sending.failed);
     if (film.pausedAt === null && (film.why = obstacle()) !== null) {
       recorder.requestData();
@@ -216,9 +201,10 @@ async function watch() {
       Object.assign(sending, { age: 0 });
       Object.assign(film, { shown: tokens.issued, pausedAt: null, since: now, why: null });
     }
-    if ((now - film.since) / 1000 > session.max_seconds) return finish();
-    if (recorded(now) >= SHORTEST) film.hint = null;
-    notice(film.why ?? film.hint);
+    const left = session.max_seconds - (now - film.began) / 1000;
+    if (left < SENT_IN) return finish();
+    if (recorded(now) >= SHORTEST) film.hint = left < NEARLY ? "nearly" : null;
+    notice(film.why ?? film.hint ?? (film.mute ? "nosound" : null));
     progress(now);
     await wait(250);
   }
@@ -244,7 +230,8 @@ function progress(now) {
   status(sending.queue.length > 1 ? say("sending", { seconds, left }) : say("sent", { seconds }));
 }
 
-async function finish() {
+// `received`: how many pieces there are, where it could not take more.
+async function finish(received = null) {
   if (film.phase !== "recording") return;
   film.phase = "finishing";
   if (film.pausedAt !== null) film.gap += performance.now() - film.pausedAt;
@@ -259,13 +246,16 @@ async function finish() {
   const covers = [...document.querySelectorAll("#checklist input:checked")].map((box) => box.value).filter(Boolean);
   for (;;) {
     try {
-      await sending.empty();
-      await ask("finish", { method: "POST", json: { chunks: sending.next, covers }, timeout: 60000 });
+      if (received === null) await sending.empty();
+      await ask("finish", { method: "POST", json: { chunks: received ?? sending.next, covers }, timeout: 60000 });
       return done();
     } catch (error) {
-      if (!passing(error)) return end(error);
-      notice("offline");
-      await wait(1500);
+      if (error.code === "video_too_long" && received === null) received = sending.queue[0].n;
+      else if (!passing(error)) return end(error);
+      else {
+        notice("offline");
+        await wait(1500);
+      }
     }
   }
 }
@@ -274,6 +264,7 @@ async function done() {
   film.phase = "done";
   notice(null);
   show("done");
+  element("received").focus(); // the button that has the focus is gone
   for (let tries = 0; tries < 90; tries += 1) {
     const said = await ask("session").catch(() => null);
     if (said?.result) {
@@ -290,6 +281,7 @@ async function end(error) {
   picture?.stop();
   for (const track of camera?.getTracks() ?? []) track.stop();
   show();
+  element("title").focus();
   if (error?.code === "video_ended") {
     // It may have been finished meanwhile with what had come.
     const said = await ask("session").catch(() => null);
@@ -300,12 +292,13 @@ async function end(error) {
   notice(badLink ? "badlink" : ENDS[error?.code] ?? "trouble", true);
 }
 
-function button(text, stop, disabled = false) {
+// While it is busy it keeps the focus of whoever has pressed it.
+function button(text, stop, busy = false) {
   const main = element("main");
   main.dataset.text = text;
   main.textContent = say(text);
   main.classList.toggle("stop", stop);
-  main.disabled = disabled;
+  main.setAttribute("aria-disabled", String(busy));
 }
 
 function status(text) {
@@ -314,9 +307,10 @@ function status(text) {
 
 element("language").onchange = ({ target }) => {
   language = target.value;
+  history.replaceState(null, "", `?language=${language}${location.hash}`); // for a page that is loaded anew
   translate();
 };
-element("main").onclick = () => ({ asking: turnOn, ready: start, recording: wantToFinish })[film.phase]?.();
+element("main").onclick = ({ target }) => target.getAttribute("aria-disabled") !== "true" && ({ asking: turnOn, ready: start, recording: wantToFinish })[film.phase]?.();
 addEventListener("beforeunload", (event) => {
   if (film.phase === "recording" || film.phase === "finishing") event.preventDefault();
 });
@@ -326,7 +320,7 @@ translate();
 element("late").remove();
 load().then((said) => {
   session = said;
-  dress();
+  look.load(said.platform, say);
   listChecks();
   translate();
   if (said.state === "finished" || said.state === "verified") return done();

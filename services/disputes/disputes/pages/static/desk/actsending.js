@@ -6,23 +6,24 @@ import { keyAfter, newKey } from "../session.js";
 
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
-// `onNews` once what came meanwhile was read: what was foretold before it holds no more. `onSent` once it was sent.
-export function useDeskSending({ case: found, talks, words, action, reload }, onNews = () => {}, onSent = () => {}) {
+// `onNews` once what came meanwhile was read: what was foretold before it holds no more. `onSent` once it was sent. `label`
+// where the act is called otherwise than the programme calls it; `check` throws where an answer says that it was refused.
+export function useDeskSending({ case: found, talks, words, action, reload, label }, onNews = () => {}, onSent = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, talks: talks?.version, lines: linesOf(found) });
   const lines = linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
   const news = lines.length || found.version !== read.version ? lines : null; // not every line, such as a message, makes a new version
-  const send = async (href, body) => {
+  const send = async (href, body, check = () => {}) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
       const version = href.startsWith("/v1/mediations/") ? read.talks : read.version;
-      await postWritten(href, body, { key: key.current, version, timeout: 60_000 });
+      check(await postWritten(href, body, { key: key.current, version, timeout: 60_000 }));
       onSent();
       await reload();
       go(`review/${found.id}`);
-      announce(t("act.done", { act: words.act(action.rel) }));
+      announce(t("act.done", { act: label ?? words.act(action.rel) }));
     } catch (error) {
       key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();

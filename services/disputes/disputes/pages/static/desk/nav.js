@@ -3,6 +3,9 @@ import { t } from "../language.js";
 import { Link, html, useEffect, useRef } from "../parts.js";
 import { session } from "../session.js";
 
+// What the way to an act is called: a case that somebody has is not taken but passed on.
+export const nameOfAct = (rel, { assignee }, words) => (rel === "assign" && assignee !== null ? t("act.pass_on") : words.act(rel));
+
 const PLACES = [["desk", "desk.title", null], ["analytics", "analytics.title", null], ["policies", "policies.title", null], ["webhooks", "webhooks.title", "lead"]];
 const OF_CASES = ["review", "piece", "standing", "ledger"];
 

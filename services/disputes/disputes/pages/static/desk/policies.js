@@ -136,7 +136,7 @@ function Simulation({ edition, words }) {
       <${DayField} label=${t("analytics.to")} value=${to} onChange=${setTo} />
       <${Button} kind="primary" busy=${state.busy} disabled=${!from || !to || to < from} onClick=${run}>${t("simulation.run")}<//></div>
     <${Trouble} error=${state.error} />
-    <div aria-live="polite">${state.data && html`<${Result} result=${state.data} words=${words} />`}</div></section>`;
+    <div class="stack" aria-live="polite">${state.data && html`<${Result} result=${state.data} words=${words} />`}</div></section>`;
 }
 
 const SUMS = ["cases", "resolved_without_operator", "undecided", "operator_touches"];

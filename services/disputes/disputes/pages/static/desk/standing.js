@@ -1,7 +1,7 @@
 // How a participant stands: points, warnings, penalties with their causes, and what they owe. A lead can undo a penalty.
 import { count, dateTime, moneyOf, t } from "../language.js";
 import { useDraft } from "../drafts.js";
-import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, html, useLoad, useRef, useState } from "../parts.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, go, html, useLoad, useRef, useState } from "../parts.js";
 import { sideName } from "../money.js";
 import { get, keyAfter, listAll, newKey, post, session } from "../session.js";
 import { loadProgramme } from "../words.js";
@@ -21,7 +21,7 @@ export function ParticipantStanding({ id }) {
   const participant = decodeURIComponent(id ?? "");
   const { data, error, reload } = useLoad(() => load(participant), [participant]);
   return html`<main id="main">
-    <button type="button" class="link crumb" onClick=${() => history.back()}><${Icon} name="back" />${t("back")}</button>
+    <button type="button" class="link crumb" onClick=${() => (history.length > 1 ? history.back() : go("desk"))}><${Icon} name="back" />${t("back")}</button>
     ${data ? html`<${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} />` : html`<${Unready} error=${error} retry=${reload} />`}
   </main>`;
 }
@@ -66,7 +66,7 @@ function Reversal({ penalty, standing, reload, close }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(`/v1/participants/${encodeURIComponent(standing.participant)}/penalties/${penalty.id}/reverse`, { reason: written(reason) }, { key: key.current });
+      await post(`/v1/participants/${encodeURIComponent(standing.participant)}/penalties/${penalty.id}/reverse`, { reason: written(reason) }, { key: key.current, version: standing.version });
       endDraft();
       await reload();
       close();
@@ -75,8 +75,9 @@ function Reversal({ penalty, standing, reload, close }) {
       setState({ busy: false, error });
     }
   };
+  const lookAgain = async () => { await reload(); setState({ busy: false, error: null }); };
   return html`<div class="stack"><${Notice} live=${false}><p>${t("standing.reverse_help")}</p><//>
     <${Field} label=${t("standing.why")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${reason} onInput=${(event) => write({ reason: event.target.value })}></textarea>`}<//>
-    <${Trouble} error=${state.error} />
+    <${Trouble} error=${state.error} retry=${state.error?.status === 412 ? lookAgain : null} />
     <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!written(reason)} onClick=${send}>${t("standing.reverse")}<//><${Button} onClick=${close}>${t("cancel")}<//></div></div>`;
 }

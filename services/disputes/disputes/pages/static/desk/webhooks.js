@@ -40,7 +40,7 @@ function Endpoints({ endpoints, endpoint, choose }) {
   return html`<section class="card"><h2 id="endpoints">${t("webhooks.endpoints")}</h2><ul class="stack" aria-labelledby="endpoints">${endpoints.map((each) => html`<li key=${each.id} class=${`endpoint ${each.id === endpoint.id ? "current" : ""}`}>
     <button type="button" class="link" aria-pressed=${String(each.id === endpoint.id)} onClick=${() => choose(each.id)}><bdi>${each.url}</bdi></button>
     <p class="row small soft"><${Chip} kind=${each.state === "enabled" ? "good" : "bad"}>${t(`endpoint.${each.state}`)}<//>${each.disabled_why && html`<span>${t(`endpoint_why.${each.disabled_why}`)}</span>`}
-      ${each.failing_since && html`<span>${t("webhooks.failing", { time: dateTime(each.failing_since) })}</span>`}<span>${each.event_types.join(", ")}</span>${each.description && html`<bdi>${each.description}</bdi>`}</p></li>`)}</ul></section>`;
+      ${each.failing_since && html`<${Chip} kind="warn">${t("webhooks.failing", { time: dateTime(each.failing_since) })}<//>`}<span>${each.event_types.join(", ")}</span>${each.description && html`<bdi>${each.description}</bdi>`}</p></li>`)}</ul></section>`;
 }
 
 function Deliveries({ page, reload }) {
@@ -64,6 +64,9 @@ function Delivery({ each, reload }) {
 
 const howItWent = ({ status_code: status, error }) => [status, error && t(`failure.${error}`)].filter(Boolean).join(" · ");
 
+// The receiver is off or gone; anything else, such as a network that is away, is told as everywhere.
+const isOfReceiver = (error) => error?.status === 404 || error?.status === 409;
+
 function Redelivery({ each, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null, sent: false });
@@ -81,5 +84,5 @@ function Redelivery({ each, reload }) {
   };
   return html`<${Button} busy=${state.busy} onClick=${send} aria-label=${t("webhooks.redeliver_one", { event: each.event_type })}>${t("webhooks.redeliver")}<//>
     ${state.sent && html`<p class="small" role="status">${t("webhooks.sent")}</p>`}
-    ${state.error && html`<${Notice} kind="bad"><p>${t("webhooks.refused")}</p><//>`}`;
+    ${isOfReceiver(state.error) ? html`<${Notice} kind="bad"><p>${t("webhooks.refused")}</p><//>` : html`<${Trouble} error=${state.error} />`}`;
 }

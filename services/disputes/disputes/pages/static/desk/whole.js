@@ -9,6 +9,8 @@ import { Shares, effectOf, sideName } from "../money.js";
 import { Offers } from "../offers.js";
 import { Preview } from "../preview.js";
 import { dueOf, nextStep } from "../reading.js";
+import { nameOfAct } from "./nav.js";
+import { nextAfter } from "./place.js";
 import { session } from "../session.js";
 import { Timeline } from "../timeline.js";
 
@@ -25,7 +27,7 @@ const waits = (found) => found.expanded?.decisions?.data.find((each) => each.sta
 export function Whole(props) {
   const { case: found, words } = props;
   return html`
-    <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
+    <${Crumbs} case=${found} />
     <div class="lead"><${Heading} name=${t("case.one")}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
       <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("role.buyer")}${t("colon")}<bdi>${found.buyer}</bdi></span><span>${t("role.seller")}${t("colon")}<bdi>${found.seller}</bdi></span>
@@ -44,6 +46,13 @@ export function Whole(props) {
       </div>
       <div><${Standing} ...${props} /><${Notes} ...${props} /><${Timeline} ...${props} /></div>
     </div>`;
+}
+
+// Back to the queue, and on to its next case.
+function Crumbs({ case: { id } }) {
+  const next = nextAfter(id);
+  return html`<div class="row between no-print"><${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
+    ${next && html`<${Link} to=${`review/${next}`} class="crumb">${t("desk.next_case")}<${Icon} name="next" /><//>`}</div>`;
 }
 
 const FIRST = ["approve", "reject-approval", "decide", "verify", "refuse_verification", "request_video", "take_over", "assign", "ask_for_evidence", "propose", "extend", "pause", "resume"];
@@ -66,9 +75,9 @@ function Acts({ case: found, words }) {
     ${found.status === "closed" && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
       <${Afterwards} step=${step.then} words=${words} /></div>`}
-    ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
+    ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${nameOfAct(act.rel, found, words)}<//>`)}</div>`}
     ${more.length > 0 && html`<details class="no-print"><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
-      ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
+      ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${nameOfAct(act.rel, found, words)}<//>`)}</div></details>`}
     <${ForParties} case=${found} words=${words} />
   </section>`;
 }

@@ -2,7 +2,7 @@
 export default {
   "standing.until": "até {time}",
   "standing.points_name": "pontos", "standing.warnings": "avisos", "standing.fines": "multas", "standing.owes": "deve",
-  "standing.penalties": "Sanções", "standing.clean": "Nenhuma. Nunca se decidiu nada contra esta pessoa.",
+  "standing.penalties": "Sanções", "standing.clean": "Nenhuma em vigor. O que uma decisão impõe conta quando já não puder ser contestada.",
   "standing.warning": "aviso {number}", "standing.fine": "multa", "standing.cause": "O caso de onde vem",
   "standing.reversed": "Anulada", "standing.reversed_at": "Anulada em {time}",
   "standing.reverse": "Anular esta sanção", "standing.reverse_help": "Pontos, aviso, suspensão, encerramento e multa vão com ela. Quem a aplicou não o pode fazer.",
