@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import SettingsConfigDict
@@ -11,15 +11,15 @@ from common.confinement.fair_queue import QueueLimits
 from common.settings import ServiceSettings
 from common.turns.shares import Shares
 
-DECODER_PLACES: Final = QueueLimits(
-    places=3,
-    places_of_platform=2,
-    places_of_caller=1,
-    waiting=120,
-    waiting_of_platform=60,
-    waiting_of_caller=24,  # the pictures of one page
-    seconds=30,
-)
+
+class DecoderPlaces(QueueLimits):
+    """Places before the decoder of files. Who waits for most of them are the pictures of one page."""
+
+    places: int = Field(3, ge=1)
+    places_of_platform: int = Field(2, ge=1)
+    waiting: int = Field(120, ge=1)
+    waiting_of_platform: int = Field(60, ge=1)
+    waiting_of_caller: int = Field(24, ge=1)
 
 
 class Settings(ServiceSettings):
@@ -45,7 +45,7 @@ class Settings(ServiceSettings):
     """Requests that bring bytes at once, as JSON. A page sends its pictures one beside the other, ten of them."""
     downloads: Shares = Shares(of_caller=30, of_platform=100, of_process=300)
     """Answers with files that are being taken at once, as JSON. A page shows a case's pictures all together."""
-    decoder: QueueLimits = DECODER_PLACES
+    decoder: DecoderPlaces = DecoderPlaces()
     """Places before the decoder of files, as JSON: each may take 450 MB and a processor."""
     clamav_url: str | None = None
     """`tcp://host:3310`. None: nothing is scanned, and says so."""

@@ -159,7 +159,11 @@ def explain_failures(session: Session) -> Iterator[None]:
 def _spell_problem(problem: Problem) -> str:
     """Say what is wrong with what was typed, a line each; or else what a problem says."""
     mistakes = problem.members.get("errors") or ()
-    lines = [f"{str(one.get('pointer')).lstrip('/').replace('/', '.')}: {one.get('message')}" for one in mistakes]
+    lines = [
+        f"{one['pointer'].lstrip('/').replace('/', '.')}: {one.get('message')}"
+        for one in mistakes
+        if one.get("pointer")
+    ]
     return "\n".join(lines) or str(problem)
 
 

@@ -108,6 +108,7 @@ class QueueProbe:
         now = seams.monotonic()
         if now - self._looked_at >= PROBE_SECONDS and self._connection.connected.is_set():
             self._sent_at, self._returned_at = None, now
+            await self._require_queue()
             await self._require_filled()
 
     async def look(self) -> None:
@@ -143,15 +144,20 @@ class QueueProbe:
     async def _require_queue(self) -> _QueueCounts | None:
         """Raises ConnectionError where it is not there, or the queue of its dead letters is not: without that one the
         broker keeps for ever, and hands to nobody, what it would bury."""
+        counts = await self._look_at(self._queue)
+        await self._look_at(grave_name(self._reader))
+        return counts
+
+    async def _look_at(self, queue: str) -> _QueueCounts | None:
+        """None where the broker does not say how it stands. Raises ConnectionError where it is not there."""
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
-                await channel.declare_queue(grave_name(self._reader), passive=True)
-                declared = (await channel.declare_queue(self._queue, passive=True)).declaration_result
+                declared = (await channel.declare_queue(queue, passive=True)).declaration_result
             return _counts_from_answer(declared.message_count, declared.consumer_count)
         except ChannelNotFoundEntity as error:
-            raise ConnectionError(f"{self._queue}, or where its dead letters go, is gone") from error
+            raise ConnectionError(f"{queue} is gone") from error
         except (AMQPError, ConnectionError, TimeoutError) as error:
-            log.info("%s could not be looked at: %r", self._queue, error)
+            log.info("%s could not be looked at: %r", queue, error)
             return None
 
     async def _require_filled(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -16,6 +17,8 @@ from jwt.types import Options
 from common.kernel import seams
 from common.kernel.ids import parse_id
 from common.kernel.principal import Principal, Role
+
+log = logging.getLogger(__name__)
 
 ALGORITHM: Final = "EdDSA"
 TOKEN_TYPE: Final = "at+jwt"  # noqa: S105 (the `typ` of a header)
@@ -122,14 +125,20 @@ class TokenVerifier:
         header = jwt.get_unverified_header(token)
         if header.get("typ") != TOKEN_TYPE or header.get("alg") != ALGORITHM or "crit" in header:
             raise Unauthenticated
-        claims: dict[str, Any] = jwt.decode(
-            token,
-            self._keys.get_key(str(header.get("kid"))),
-            algorithms=[ALGORITHM],
-            issuer=self._issuers,
-            audience=self._audience,
-            options={"require": REQUIRED_CLAIMS, **TIMELESS},
-        )
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                self._keys.get_key(str(header.get("kid"))),
+                algorithms=[ALGORITHM],
+                issuer=self._issuers,
+                audience=self._audience,
+                options={"require": REQUIRED_CLAIMS, **TIMELESS},
+            )
+        except jwt.InvalidIssuerError:  # the signature is ours by then
+            log.error(
+                "a token of ours names another issuer than %s: is PARLEY_PUBLIC_URL the same for all?", self._issuers[0]
+            )
+            raise
         _require_current(claims, _machine_time_seconds())
         return claims
 

@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from common.persistence.database import Database
+from common.turns.shares import Shares
 from evidence.downloads.pace import OpenDownloads
 from evidence.proof import verifying
 from evidence.proof.bundle_model import DOWNLOADABLE_FOR, MAX_ATTEMPTS
 from evidence.proof.bundler import Bundler
 from evidence.proof.worker import BundleWorker
 from evidence.testing import a_sound, an_image
-from evidence.transfers.pace import TransferLimits
 
 PROGRAMS = Path(verifying.__file__).parent
 FLIPS = 200
@@ -82,7 +82,7 @@ async def test_wal_a7_of_bundles_a_caller_has_so_many_open_and_no_more(case, mak
     bundle = (await asked_for(case))["id"]
     await maker.make_pending()
     link = (await case.get(f"/bundles/{bundle}", "buyer")).json()["download"]
-    no_room = OpenDownloads(TransferLimits(of_caller=0, of_platform=1, of_process=1))
+    no_room = OpenDownloads(Shares.model_construct(of_caller=0, of_platform=1, of_process=1))
     object.__setattr__(case.app.state.service.deps, "open_downloads", no_room)
 
     refused = await case.client.get(link, headers=case.token("buyer"))

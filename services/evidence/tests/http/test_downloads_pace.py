@@ -11,11 +11,11 @@ import pytest
 import uvicorn
 
 from common.kernel import seams
+from common.turns.shares import Shares
 from evidence.downloads.content import FileAnswer
 from evidence.downloads.pace import PIECE_BYTES, OpenDownloads, TakenTooSlowly, pace_taking
 from evidence.testing import a_pdf
 from evidence.transfers import pace
-from evidence.transfers.pace import TransferLimits
 
 PIECE = {"type": "http.response.body", "body": b"x" * 1_000, "more_body": True}
 
@@ -107,7 +107,7 @@ async def link(world) -> str:
 
 async def test_wal_a7_a_caller_has_so_many_downloads_open_and_no_more(world, link) -> None:
     deps = world.app.state.service.deps
-    few = OpenDownloads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
+    few = OpenDownloads(Shares(of_caller=1, of_platform=2, of_process=3))
     object.__setattr__(deps, "open_downloads", few)
     taking, may_go = asyncio.Event(), asyncio.Event()
 

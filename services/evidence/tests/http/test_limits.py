@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
-from common.confinement.fair_queue import QueueLimits
 from common.turns.shares import Shares
 from evidence.inspection.media_type import DECODER
-from evidence.settings import DECODER_PLACES
+from evidence.settings import DecoderPlaces
 from evidence.testing import an_image
 
 
@@ -53,12 +53,20 @@ async def test_a_slow_upload_is_given_up(small, home) -> None:
     assert [f for f in home.rglob("*") if f.is_file()] == []
 
 
+@pytest.mark.parametrize("given", [{"place": 5}, {"places": 0}, {"seconds": 0}])
+def test_wal_a3_places_that_are_none_or_misspelt_are_refused(given) -> None:
+    with pytest.raises(ValidationError):
+        DecoderPlaces(**given)
+
+    assert DecoderPlaces(places=4).waiting == DecoderPlaces().waiting
+
+
 async def test_wal_a3_what_is_open_at_once_is_a_setting(serving) -> None:
     few, fewer = (Shares(of_caller=1, of_platform=2, of_process=number) for number in (3, 2))
     try:
-        async with serving(uploads=few, downloads=fewer, decoder=QueueLimits(places=1, waiting=7)) as app:
+        async with serving(uploads=few, downloads=fewer, decoder=DecoderPlaces(places=1, waiting=7)) as app:
             deps = app.state.service.deps
             assert (deps.open_uploads.limits, deps.open_downloads.limits) == (few, fewer)
             assert DECODER._queue._limits.waiting == 7
     finally:
-        DECODER.limit_queue(DECODER_PLACES)
+        DECODER.limit_queue(DecoderPlaces())

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from common.kernel import seams
+from common.turns.shares import Shares
 from evidence.testing import BUYER, NOON, SELLER, a_principal, an_image
 from evidence.transfers import pace
-from evidence.transfers.pace import TransferLimits
 from evidence.uploads import whole_files
 from evidence.uploads.errors import TooManyUploads
 from evidence.uploads.pace import OpenUploads, keep_pace
@@ -60,7 +60,7 @@ async def test_wal_a7_a_poor_line_is_no_reason(hurried) -> None:
 
 
 def test_wal_a7_a_caller_and_a_platform_have_so_many_open_and_no_more() -> None:
-    uploads = OpenUploads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
+    uploads = OpenUploads(Shares(of_caller=1, of_platform=2, of_process=3))
     buyer, seller = a_principal(BUYER), a_principal(SELLER)
 
     with uploads.hold_place(buyer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from pathlib import Path
 
@@ -114,6 +115,17 @@ def test_dor_w17_a_jpeg_that_lacks_the_marker_of_its_end_is_taken(options, end: 
 def test_dor_w17_a_jpeg_that_was_cut_off_is_damaged(options, tmp_path: Path) -> None:
     file, whole = tmp_path / "a.jpg", of_noise(**options)
     for size in (100, *range(700, len(whole), len(whole) // 9), len(whole) - 200):
+        file.write_bytes(whole[:size])
+        with pytest.raises(Rejected) as rejection:
+            examine_file(file)
+        assert rejection.value.why == "damaged", size
+
+
+@pytest.mark.parametrize("options", JPEGS.values(), ids=list(JPEGS))
+def test_dor_w17_a_jpeg_that_was_cut_between_two_scans_is_damaged(options, tmp_path: Path) -> None:
+    file, whole = tmp_path / "a.jpg", of_noise(**options)
+    scans = [match.start() for match in re.finditer(rb"\xff[\xc4\xda]", whole)]
+    for size in (size for start in scans for size in range(start, start + 4)):
         file.write_bytes(whole[:size])
         with pytest.raises(Rejected) as rejection:
             examine_file(file)

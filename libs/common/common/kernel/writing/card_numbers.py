@@ -178,10 +178,12 @@ def _find_candidates(plain: str, first: int) -> Iterator[re.Match[str]]:
     if NUMBER_SHAPE.search(plain, first) is None:
         return
     for word in CARD_WORD_PARTS.finditer(plain):
-        start, first = max(word.start() - CONTEXT_AFTER - MAX_NUMBER, first), word.end() + CONTEXT_BEFORE + 1
+        start = max(word.start() - CONTEXT_AFTER - MAX_NUMBER, first)
+        first = max(first, word.end() + CONTEXT_BEFORE + 1)
         for match in NUMBER_SHAPE.finditer(plain, start, first + MAX_NUMBER):
-            if match.start() < first:
-                yield match
+            if match.start() >= first:
+                break
+            yield match
 
 
 def hide_card_number(name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import mmap
+import re
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -20,6 +22,15 @@ DRAFT_SCALE: Final = 8
 FINE_SCALE: Final = 2
 """Of a progressive one, whose first scan is the whole picture at an eighth: later ones are seen at half its size."""
 FORMATS: Final = ("JPEG",)
+START_OF_IMAGE: Final = b"\xff\xd8"
+MARKER: Final = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
+"""Behind which a header follows: none of those that stand among the data of a scan."""
+STARTS_OF_FRAME: Final = frozenset(bytes([number]) for number in range(0xC0, 0xD0) if number not in {0xC4, 0xC8, 0xCC})
+START_OF_SCAN: Final = b"\xda"
+COEFFICIENTS: Final = 64
+SCAN_TAIL_BYTES: Final = 3
+LOW_BITS: Final = 0x0F
+"""Of the last byte of a scan's header: how many bits it leaves to later ones."""
 
 
 class EndedJpeg(io.RawIOBase):
@@ -68,11 +79,37 @@ def decode_jpeg(file: Path) -> None:
         is_progressive = "progressive" in _decode(opened, DRAFT_SCALE).info
         if not opened.was_read_to_its_end:
             return
+    if not _brings_all_scans(file):
+        raise Rejected("damaged")
     scale = FINE_SCALE if is_progressive else DRAFT_SCALE
     with EndedJpeg(file) as ended, EndedJpeg(file, NOISE + END_OF_IMAGE) as goes_on:
         shown = _decode(ended, scale).tobytes()
         if shown != _decode(goes_on, scale).tobytes():
             raise Rejected("damaged")
+
+
+def _brings_all_scans(file: Path) -> bool:
+    """Tell whether scans bring every component, and of a progressive picture every bit: one that was cut between two
+    scans looks like a whole one, only coarser."""
+    missing: set[tuple[int, int]] | None = None
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        at = len(START_OF_IMAGE)
+        while (marker := MARKER.search(content, at)) is not None:
+            length = int.from_bytes(content[marker.end() : marker.end() + 2])
+            header, at = content[marker.end() + 2 : marker.end() + length], marker.end() + length
+            if marker[1] in STARTS_OF_FRAME:
+                missing = {(component, place) for component in header[6::3] for place in range(COEFFICIENTS)}
+            elif marker[1] == START_OF_SCAN and missing is not None:
+                missing -= _list_brought(header)
+    return missing == set()
+
+
+def _list_brought(scan: bytes) -> set[tuple[int, int]]:
+    """List what a scan brings to its last bit: components, and the places of their coefficients."""
+    components, rest = scan[1 : 1 + 2 * scan[0] : 2], scan[1 + 2 * scan[0] :]
+    if len(rest) < SCAN_TAIL_BYTES or rest[2] & LOW_BITS:
+        return set()
+    return {(component, place) for component in components for place in range(rest[0], rest[1] + 1)}
 
 
 def _decode(opened: EndedJpeg, scale: int) -> Image.Image:
