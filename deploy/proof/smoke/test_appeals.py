@@ -103,7 +103,7 @@ async def test_prm_41_k16_money_fine_and_standing_are_posted_as_the_preview_told
 
     assert foretold["executed_at"] == foretold["penalties_from"] == foretold["ruling"]["contest_until"]
     assert (await deal.read_escrow())["closed_at"] == decided["ruling"]["contest_until"], "as a ruling of that moment"
-    assert await read_paid(market, deal) == foretold["money_effect"]
+    assert await read_paid(market, deal) == foretold["then"]["money_effect"]
     assert await owed(market, "sam") == due["penalty"]["fine"]["amount"]
     standing = await market.seller.get("/v1/participants/sam/standing")
     assert (standing["points"], standing["status"]) == (due["points_after"], due["status_after"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from common.kernel.fees import PayoutParts
 from common.kernel.principal import Principal
 from common.web.schemas import MoneyView, behalf_view
 from disputes.approvals.model import Decision
@@ -56,14 +55,13 @@ def ruling_preview_view(
 ) -> RulingPreviewView:
     dispute, forecast = subject.dispute, preview.forecast
     currency, ladder = dispute.amount.currency, subject.policy.penalties
-    payout, executed_at = _payment_of(preview)
     return RulingPreviewView(
         dispute=dispute.id,
         version=dispute.version,
         ruling=ruling_view(preview.ruling, dispute),
         leads_to=forecast.place,
-        money_effect=payout_view(payout, currency),
-        executed_at=executed_at,
+        money_effect=payout_view(forecast.payout, currency),
+        executed_at=_find_payment(preview),
         then=following_step_view(forecast.then, currency),
         obligation=_owed_view(preview),
         penalties=[_previewed_penalty_view(penalty) for penalty in preview.penalties],
@@ -73,15 +71,13 @@ def ruling_preview_view(
     )
 
 
-def _payment_of(preview: RulingPreview) -> tuple[PayoutParts | None, datetime | None]:
-    """Find what is paid for the ruling itself, at once or once nobody can contest it any more."""
-    forecast, contest_until = preview.forecast, preview.ruling.contest_until
-    if forecast.payout is not None:
-        return forecast.payout, preview.ruling.decided_at
-    then = forecast.then
-    if preview.promise is None and isinstance(then, ForecastStep) and then.at == contest_until:
-        return then.payout, then.at if then.payout is not None else None
-    return None, None
+def _find_payment(preview: RulingPreview) -> datetime | None:
+    """Find when the ruling itself is paid for, at once or once nobody can contest it any more."""
+    then = preview.forecast.then
+    if preview.forecast.payout is not None:
+        return preview.ruling.decided_at
+    is_at_end = isinstance(then, ForecastStep) and then.at == preview.ruling.contest_until
+    return then.at if preview.promise is None and is_at_end and then is not None and then.payout is not None else None
 
 
 def _owed_view(preview: RulingPreview) -> OwedView | None:

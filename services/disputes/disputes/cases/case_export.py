@@ -18,7 +18,8 @@ from .tables import disputes, messages, transitions
 EXPORT_HIDDEN_COLUMNS: Final = frozenset(
     {
         "tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves",
-        "seconds_left", "stored_version", "hidden_versions", "concealed",
+        "seconds_left", "stored_version", "hidden_versions", "buyer_concealed_until", "seller_concealed_until",
+        "entered_by",
     }
 )  # fmt: skip
 """What parties do not see of a case either when they read it."""

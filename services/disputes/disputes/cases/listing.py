@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -31,8 +32,8 @@ class CaseListing(NamedTuple):
     policy_name: str
     status: Status
     awaiting: tuple[Role, ...]
-    concealed: tuple[Role, ...]
-    """Who is still awaited for all that the other party knows (T8)."""
+    concealed_until: Mapping[Role, datetime]
+    """Who is still awaited for all that the other party knows, and how long (T8)."""
     next_due_at: datetime | None
     desk_due_at: datetime | None
     """The same for operators: from the moment they are late, the instant at which they first were."""
@@ -48,7 +49,7 @@ def list_case(dispute: Dispute, policy: Policy) -> CaseListing:
         policy_name=policy.name,
         status=dispute.status(policy),
         awaiting=tuple(sorted(dispute.awaited_roles(policy))),
-        concealed=tuple(sorted(find_concealed(dispute, policy))),
+        concealed_until=find_concealed(dispute, policy),
         next_due_at=next_due_at,
         desk_due_at=find_overdue_since(dispute) or next_due_at,
         sla=compute_sla(dispute, policy),

@@ -23,9 +23,10 @@ from disputes.policy.vocabulary import Act, Outcome
 
 
 class CaseEnd(NamedTuple):
-    """How and when a case has ended, or is being ended; by whose silence, if by silence."""
+    """How and when a case, or a stage of it, has ended, or is being ended; by whose silence, if by silence."""
 
-    outcome: Outcome
+    outcome: Outcome | None
+    """None: silence has only led on to another stage."""
     ended_at: datetime | None
     due_at: datetime | None
     cause: Timeout | None

@@ -95,6 +95,14 @@ def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> Case
     return CaseEnd(ahead.outcome, refusal.due_at, refusal.due_at, ahead.timeout)
 
 
+def _describe_silence(case: JudgedCase, refusal: DomainError, context: Context) -> CaseEnd | None:
+    """Find the silence by which the stage has ended in which the caller could have acted in time (PRM-35)."""
+    missed, side = case.dispute.entered_by, case.dispute.side_of(context.principal.role, case.policy)
+    if not isinstance(refusal, ActionNotAllowedInState) or missed is None or missed.owed_by is not side:
+        return None
+    return CaseEnd(None, None, missed.due_at, missed)
+
+
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
     """Let a handler decide on the version that the caller has read. Raises VersionConflict or ActRefused."""
 
@@ -110,7 +118,7 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
             offered = {
                 action.rel for action in allowed_actions(known, context.principal, case.policy, context.timing.now)
             }
-            end = describe_end(case.dispute, refusal, case.policy)
+            end = describe_end(case.dispute, refusal, case.policy) or _describe_silence(case, refusal, context)
             raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered), end=end) from refusal
 
     return decide_and_explain

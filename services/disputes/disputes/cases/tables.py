@@ -38,8 +38,8 @@ def _json_column(name: str, *, nullable: bool = True) -> Column[object]:
 
 
 COUNTED_COLUMNS: Final = [
-    "policy_name", "status", "awaiting", "concealed", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by",
-    "contested", "paused_at", "office", "buyer", "seller", "escrow", "id",
+    "policy_name", "status", "awaiting", "buyer_concealed_until", "seller_concealed_until", "assignee", "next_due_at",
+    "desk_due_at", "sla", "offer_by", "contested", "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Everything that open cases are counted by, so that an index alone answers."""
 
@@ -101,13 +101,15 @@ disputes: Final = Table(
     timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),
+    _json_column("entered_by"),
     _json_column("timeout"),
     timestamp_column("closed_at"),
     _json_column("seconds_left", nullable=False),
     _json_column("hidden_versions", nullable=False),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
-    Column("concealed", ARRAY(Text), nullable=False),
+    timestamp_column("buyer_concealed_until"),
+    timestamp_column("seller_concealed_until"),
     timestamp_column("next_due_at"),
     timestamp_column("desk_due_at"),
     Column("sla", Text),

@@ -113,7 +113,7 @@ def extend_deadline(
     if due_at <= (earliest := min(clock.due_at for clock in extended)):
         raise DeadlineNotLater(earliest)
     require_bounded(dispute, deadline, due_at, earliest, context)
-    after = prolong_clocks(dispute, deadline, request, due_at, context.policy)
+    after = prolong_clocks(dispute, deadline, request, due_at, context.policy, context.timing.received_at)
     return dispute.evolve(
         events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
         negotiation=after.negotiation,
@@ -123,13 +123,15 @@ def extend_deadline(
     )
 
 
-def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at: datetime, policy: Policy) -> Dispute:
-    """Let the clocks of a name end at a later instant: of evidence those of one request, or of all. What ends later
-    anyway stays as it is."""
+def prolong_clocks(
+    dispute: Dispute, deadline: str, request: UUID | None, due_at: datetime, policy: Policy, at: datetime
+) -> Dispute:
+    """Let the clocks of a name, which run `at` that time, end at a later instant: of evidence those of one request, or
+    of all. What ends later anyway stays as it is."""
     clocks = [clock for clock in running_clocks(dispute, policy) if clock.name == deadline]
     requests = {clock.request for clock in clocks if request in (None, clock.request)}
     if request is None and deadline == EVIDENCE_CLOCK:
-        requests |= _find_answered_in_time(dispute, min((clock.due_at for clock in clocks), default=due_at))
+        requests |= _find_answered_in_time(dispute, at)
     deadlines = tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines)
     negotiation = dispute.negotiation
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
@@ -143,11 +145,11 @@ def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at
     )
 
 
-def _find_answered_in_time(dispute: Dispute, earliest: datetime) -> set[UUID]:
-    """Find what is answered and ends no earlier than what still runs: more time for all is for these as well, or their
-    clocks would tell of sealed evidence (T8)."""
-    answered = (r for r in dispute.requests if r.state is RequestState.SATISFIED and r.stage == dispute.stage)
-    return {request.id for request in answered if request.due_at >= earliest}
+def _find_answered_in_time(dispute: Dispute, at: datetime) -> set[UUID]:
+    """Find what is answered and whose time is not over yet: more time for all is for these as well, or their clocks
+    would tell of sealed evidence (T8)."""
+    instant = at if dispute.paused_at is None else min(at, dispute.paused_at)
+    return {r.id for r in dispute.requests if r.state is RequestState.SATISFIED and r.due_at > instant}
 
 
 def _find_lapsed_request(dispute: Dispute, deadline: str, request: UUID | None) -> EvidenceRequest | None:

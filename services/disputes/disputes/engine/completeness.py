@@ -44,15 +44,26 @@ def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
     )
 
 
-def find_concealed(dispute: Dispute, policy: Policy) -> frozenset[Role]:
-    """Find the parties who have given sealed evidence that the other party is not told of yet (T8)."""
-    is_running = dispute.state is State.ACTIVE
-    return frozenset(r.party for r in dispute.requests if is_running and _is_concealed(dispute, r, policy))
+def find_concealed(dispute: Dispute, policy: Policy) -> Mapping[Role, datetime]:
+    """Find the parties who have given sealed evidence that the other party is not told of yet, each with the instant
+    until which they seem to be awaited for it (T8)."""
+    if dispute.state is not State.ACTIVE:
+        return {}
+    given = sorted((r for r in dispute.requests if _is_concealed(dispute, r, policy)), key=lambda r: r.due_at)
+    return {request.party: request.due_at for request in given}
 
 
 def _is_concealed(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> bool:
-    is_of_stage = request.stage == dispute.stage and request.is_sealed(policy)
-    return is_of_stage and request.state is RequestState.SATISFIED
+    return request.state is RequestState.SATISFIED and is_outcome_sealed(dispute, request, policy)
+
+
+def is_outcome_sealed(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> bool:
+    """Tell whether the other party knows nothing of what comes of a request: while its stage runs, and of what an
+    operator has asked beside it, until nothing of its group is open any more (T8)."""
+    if not request.is_sealed(policy):
+        return False
+    members = (r for r in dispute.requests if request.is_asked_by_operator and r.group == request.group)
+    return request.stage == dispute.stage or any(member.state is RequestState.OPEN for member in members)
 
 
 def as_known_to(dispute: Dispute, viewer: Role, policy: Policy, at: datetime) -> Dispute:
@@ -90,7 +101,7 @@ def find_sealed_change(before: Dispute, after: Dispute, policy: Policy) -> Role 
         return None
     [giver] = parties
     is_hidden = all(_is_kept_from_other(item, before, after, policy) for item in items) and all(
-        _tells_only_outcome(request, before) and request.is_sealed(policy) for request in requests
+        _tells_only_outcome(request, before) and is_outcome_sealed(after, request, policy) for request in requests
     )
     return giver if is_hidden else None
 
@@ -111,9 +122,9 @@ def _as_if_unanswered(dispute: Dispute, giver: Role, policy: Policy) -> Dispute:
 
 
 def _tells_only_outcome(request: EvidenceRequest, before: Dispute) -> bool:
-    """Tell whether it was asked before, in the running stage, and has its time still."""
+    """Tell whether it was asked before, and has its time still."""
     earlier = next((r for r in before.requests if r.id == request.id), None)
-    return earlier is not None and request.stage == before.stage and request.due_at == earlier.due_at
+    return earlier is not None and request.due_at == earlier.due_at
 
 
 def was_struck(dispute: Dispute, request: EvidenceRequest) -> bool:

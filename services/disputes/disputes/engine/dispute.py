@@ -120,9 +120,9 @@ class Dispute:
     fee: Money | None = None
     """What escrow took out of the seller's share when it first paid out."""
     fee_on_top: Money | None = None  # and of a fee that the buyer had paid on top
-    outcome: Outcome | None = None
-    """Known from the moment a settlement is ordered."""
+    outcome: Outcome | None = None  # known from the moment a settlement is ordered
     why: str | None = None
+    entered_by: Timeout | None = None  # the silence, where it has led to the stage
     timeout: Timeout | None = None
     """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None

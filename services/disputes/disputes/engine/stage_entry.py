@@ -61,6 +61,7 @@ def enter_stage(
         negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
         assignee=None if stage.other_operator else dispute.assignee,
         approval=_kept_ruling(dispute, stage, context.policy),
+        entered_by=timeout,
     )
     return dispute.evolve(
         *preceding,
@@ -75,6 +76,7 @@ def enter_stage(
         negotiation=after.negotiation,
         assignee=after.assignee,
         approval=after.approval,
+        entered_by=after.entered_by,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -9,13 +10,14 @@ from pydantic import Field
 from common.kernel.ids import EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import UtcTime, View
-from disputes.engine.completeness import PARTY_ROLES
+from disputes.engine.completeness import PARTY_ROLES, is_outcome_sealed
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, foresee_request_silence
 from disputes.engine.reactions import contestable_until
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
 from disputes.forecasts.views import StepView, step_view
 from disputes.policy.model import Policy
+from disputes.policy.vocabulary import RulingExecution
 
 
 class PointView(View):
@@ -96,8 +98,14 @@ def _state_of(
     lapsed at that very instant."""
     if request.state is not RequestState.OPEN or not _is_over(dispute, policy):
         return request.state.value
-    ended_at = dispute.closed_at if dispute.settlement is None else dispute.settlement.at
-    return "lapsed" if request.due_at == ended_at else "closed"
+    return "lapsed" if request.due_at == _evidence_ends_at(dispute, policy) else "closed"
+
+
+def _evidence_ends_at(dispute: Dispute, policy: Policy) -> datetime | None:
+    """Find when a case took no more evidence: as its money was ordered for good, or as it was closed."""
+    order, rulings = dispute.order, dispute.rulings
+    was_contestable = policy.rulings.execution is RulingExecution.AT_ONCE and rulings and rulings[0].contest_until
+    return dispute.closed_at if order is None or was_contestable else order.at
 
 
 def _is_over(dispute: Dispute, policy: Policy) -> bool:
@@ -111,7 +119,7 @@ def _is_hidden_from(dispute: Dispute, request: EvidenceRequest, policy: Policy, 
     if _is_over(dispute, policy):
         return False
     is_others = viewer in PARTY_ROLES and viewer is not request.party
-    return is_others and request.is_sealed(policy) and dispute.stage == request.stage
+    return is_others and is_outcome_sealed(dispute, request, policy)
 
 
 def video_finding_views(dispute: Dispute, viewer: Role) -> list[VideoFindingView]:

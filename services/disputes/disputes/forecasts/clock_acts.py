@@ -11,6 +11,7 @@ from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import actions, clocks, evidence_reactions
 from disputes.engine.act_forecast import ActForecast, forecast_change
+from disputes.engine.completeness import is_outcome_sealed
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.evidence import RequestNews
@@ -37,7 +38,7 @@ def forecast_extension(dispute: Dispute, policy: Policy, at: datetime) -> tuple[
     """Foretell, clock by clock, what follows if it gets all the time that it can."""
     context = _context_at(policy, at)
     return tuple(
-        _stay(dispute, clocks.prolong_clocks(dispute, name, None, until, policy), context, _given(name, until))
+        _stay(dispute, clocks.prolong_clocks(dispute, name, None, until, policy, at), context, _given(name, until))
         for name, until in sorted(find_extensible(dispute, policy, at).items())
     )
 
@@ -61,7 +62,7 @@ def forecast_evidence(
 ) -> tuple[ActForecast, ...]:
     """Foretell what follows if what is given suffices. It is enough already, or came too late to move anything: the
     case stays where it is. Of what is sealed nothing: it would tell whether the other side has given theirs (T8)."""
-    if request.is_sealed(policy) and request.stage == dispute.stage:
+    if is_outcome_sealed(dispute, request, policy):
         return ()
     context = _context_at(policy, at)
     change = evidence_reactions.on_request_satisfied(dispute, request.id, context, RequestNews(satisfied_by=request.id))

@@ -323,6 +323,8 @@ def _check_requests(place: str, stage: Stage) -> None:
     for request in stage.evidence_requests:
         if request.grace is not None and not _is_shorter(request.grace.at, request.term):
             raise ValueError(f"{place} grants its grace when the time for evidence is over")
+        if request.grace is not None and request.sealed:
+            raise ValueError(f"{place} seals evidence, but its grace would tell that nobody has given any")
         _check_reminders(place, "asks", request.term, request.remind)
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, literal, or_, select, tuple_
+from sqlalchemy import ARRAY, ColumnElement, Label, Row, Select, Text, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import array
 
 from common.kernel.principal import Principal, Role
 from common.persistence.paging import InvalidCursor, Pager
@@ -25,6 +26,10 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER_DUE: Final = "-"
 INFINITY: Final = literal("infinity").cast(disputes.c.next_due_at.type)
 DAY: Final = timedelta(days=1)
+CONCEALED_UNTIL: Final = {
+    Role.BUYER: disputes.c.buyer_concealed_until,
+    Role.SELLER: disputes.c.seller_concealed_until,
+}
 SUMMARY_COLUMNS: Final = (
     disputes.c.id,
     disputes.c.escrow,
@@ -40,7 +45,6 @@ SUMMARY_COLUMNS: Final = (
     disputes.c.edition,
     disputes.c.policy_hash,
     disputes.c.awaiting,
-    disputes.c.concealed,
     disputes.c.hidden_versions,
     disputes.c.offer_by,
     disputes.c.contested,
@@ -77,7 +81,7 @@ async def list_disputes(
 
 def select_disputes(principal: Principal, filters: DisputeFilters, now: datetime) -> Select[Any]:
     """Select the rows of a list, with `due_at` as the reader sees it."""
-    columns = (*SUMMARY_COLUMNS, due_column(principal).label("due_at"), known_escrows.c.title)
+    columns = (*SUMMARY_COLUMNS, select_concealed(now), due_column(principal).label("due_at"), known_escrows.c.title)
     query = select(*columns).outerjoin(known_escrows, _is_deal_of_case())
     return query.where(visible_disputes(principal), *_conditions(principal, filters, now))
 
@@ -105,7 +109,7 @@ def _conditions(principal: Principal, filters: DisputeFilters, now: datetime) ->
     if filters.stage is not None:
         yield disputes.c.stage.in_(filters.stage)
     if filters.awaiting is not None:
-        yield _is_awaited(principal, [role.value for role in filters.awaiting])
+        yield _is_awaited(principal, filters.awaiting, now)
     if filters.policy is not None:
         yield or_(disputes.c.policy_name == filters.policy, disputes.c.edition == filters.policy)
     for condition, wanted in (
@@ -122,10 +126,23 @@ def _conditions(principal: Principal, filters: DisputeFilters, now: datetime) ->
     yield from _desk_conditions(principal, filters)
 
 
-def _is_awaited(principal: Principal, roles: list[str]) -> ColumnElement[bool]:
+def _is_awaited(principal: Principal, roles: Sequence[Role], now: datetime) -> ColumnElement[bool]:
     """Condition for whose turn it is: for all that a party knows, also the other's who has given what is sealed."""
-    unknown = [] if principal.role in STAFF_ROLES else [role for role in roles if role != principal.role.value]
-    return or_(disputes.c.awaiting.overlap(roles), disputes.c.concealed.overlap(unknown) if unknown else false())
+    others = () if principal.role in STAFF_ROLES else (role for role in roles if role is not principal.role)
+    seeming = (_seems_awaited(role, now) for role in others if role in CONCEALED_UNTIL)
+    return or_(disputes.c.awaiting.overlap([role.value for role in roles]), *seeming)
+
+
+def _seems_awaited(party: Role, now: datetime) -> ColumnElement[bool]:
+    """Condition for who has given what is sealed while the other party may still believe that it comes: a pause keeps
+    cut-offs where they are."""
+    return CONCEALED_UNTIL[party] > func.least(now, disputes.c.paused_at)
+
+
+def select_concealed(now: datetime) -> Label[Any]:
+    """Select the parties who are awaited for all that the other party knows (T8)."""
+    seeming: list[Any] = [case((_seems_awaited(party, now), party.value)) for party in CONCEALED_UNTIL]
+    return func.array_remove(array[str](seeming), None, type_=ARRAY(Text)).label("concealed")
 
 
 def is_overdue(principal: Principal, now: datetime) -> ColumnElement[bool]:
@@ -250,7 +267,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         disputes.c.stage,
         disputes.c.status,
         disputes.c.awaiting,
-        disputes.c.concealed,
+        select_concealed(now),
         disputes.c.office,
         disputes.c.sla,
     ]

@@ -39,8 +39,8 @@ RIGHTS = {
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
 COUNTED_COLUMNS = [
-    "policy_name", "status", "awaiting", "concealed", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by",
-    "contested", "paused_at", "office", "buyer", "seller", "escrow", "id",
+    "policy_name", "status", "awaiting", "buyer_concealed_until", "seller_concealed_until", "assignee", "next_due_at",
+    "desk_due_at", "sla", "offer_by", "contested", "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
@@ -211,13 +211,15 @@ def _create_disputes() -> None:
         sa.Column("ordered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("entered_by", JSONB(none_as_null=True), nullable=True),
         sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("seconds_left", JSONB(none_as_null=True), nullable=False),
         sa.Column("hidden_versions", JSONB(none_as_null=True), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
-        sa.Column("concealed", ARRAY(sa.Text()), nullable=False),
+        sa.Column("buyer_concealed_until", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("seller_concealed_until", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("desk_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("sla", sa.Text(), nullable=True),

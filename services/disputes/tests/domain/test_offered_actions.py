@@ -161,8 +161,10 @@ def test_prm_35_of_two_clocks_of_one_name_the_one_that_ends_first_can_be_extende
     [way] = [way for way in forecast_extension(both, AGREEMENT, NOON) if way.given["deadline"] == "evidence"]
 
     assert way.given["due_at"] == latest
-    assert {r.due_at for r in clocks.prolong_clocks(both, "evidence", None, latest, AGREEMENT).requests} == {latest}
-    earlier = clocks.prolong_clocks(both, "evidence", None, latest - DAY, AGREEMENT).requests
+    assert {r.due_at for r in clocks.prolong_clocks(both, "evidence", None, latest, AGREEMENT, NOON).requests} == {
+        latest
+    }
+    earlier = clocks.prolong_clocks(both, "evidence", None, latest - DAY, AGREEMENT, NOON).requests
     assert [r.due_at for r in earlier] == [latest - DAY, latest], "nobody's time becomes shorter"
 
 

@@ -197,6 +197,8 @@ BROKEN = [
     ("report_review", '{ enter = "second_review" }', '{ enter = "report" }', "stage 'contest' appealed is not what"),
     ("report_review", 'presumed_without_answer = "refund_full"', 'presumed_without_answer = "release"', "nobody may"),
     ("report_review", 'grace = { at = "48 hours"', 'grace = { at = "72 hours"', "stage 'report' grants its grace when"),
+    ("live_video", "sealed = true", 'sealed = true\ngrace = { at = "48 hours", term = "1 day", since = "cut_off" }',
+     "seals evidence, but its grace would tell"),
     ("live_video", 'inconclusive = "nobody_heard"', 'refund_partial = "nobody_heard"', "'refund_partial'"),
     ("report_review", 'then = "execute_ruling" }', 'then = "execute_ruling", remind = ["3 hours"] }', "reminds nobody"),
     ("agreement_first", 'kind = "operator_decision_target"', 'kind = "operator_decision_target"\nremind = ["11 days"]',

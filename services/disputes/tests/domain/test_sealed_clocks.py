@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+import pytest
+
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from disputes.cases.updates import hide_sealed
@@ -61,12 +63,19 @@ def as_read_by_buyer(case: Dispute, hours: int) -> Any:
     return dispute_view(case, principal, LIVE_VIDEO, case.opened_at + timedelta(hours=hours)).model_dump(mode="json")
 
 
-def test_t8_more_time_for_all_is_also_for_what_is_answered() -> None:
-    case = a_case_that_asks_both()
-    until = case.opened_at + timedelta(hours=120)
+def allow_until(case: Dispute, party: Role, hours: int) -> Dispute:
+    """Give one side alone more time than the other has."""
+    until = case.opened_at + timedelta(hours=hours)
+    return replace(case, requests=tuple(replace(r, due_at=until) if r.party is party else r for r in case.requests))
+
+
+@pytest.mark.parametrize("buyer_has", [72, 100])
+def test_t8_more_time_for_all_is_also_for_what_is_answered(buyer_has: int) -> None:
+    case = allow_until(a_case_that_asks_both(), Role.BUYER, buyer_has)
+    until, at = case.opened_at + timedelta(hours=120), case.opened_at + timedelta(hours=1)
 
     def prolong(one: Dispute) -> Dispute:
-        requests = prolong_clocks(one, "evidence", None, until, LIVE_VIDEO).requests
+        requests = prolong_clocks(one, "evidence", None, until, LIVE_VIDEO, at).requests
         prolonged = hide_sealed(one, one.evolve(requests=requests), LIVE_VIDEO).dispute
         for request in case.requests:  # as evidence says of each afterwards
             told = evidence_reactions.on_request_extended(prolonged, request.id, until)
@@ -94,3 +103,17 @@ def test_t8_a_second_piece_of_what_an_operator_asked_one_for_is_not_counted() ->
 
     assert as_read_by_buyer(answered, 1) == as_read_by_buyer(case, 1)
     assert as_read_by_buyer(add_piece(answered, Role.SELLER, 2, "screenshot"), 1) == as_read_by_buyer(case, 1)
+
+
+def test_t8_what_is_owed_to_an_operator_after_the_stage_is_sealed_as_long_as_more_of_its_group_is_open() -> None:
+    case = a_case_that_asks_both()
+    asked = _a_request(case, UUID(int=300), Role.SELLER, ("screenshot",), -1)
+    other = _a_request(case, UUID(int=301), Role.BUYER, ("photo",), -2)
+    case = case.evolve(requests=(*case.requests, asked, other)).dispute
+    case = give(give(case, Role.SELLER, 1), Role.BUYER, 2).evolve(stage="review").dispute
+
+    answered = give(case, Role.SELLER, 3, "screenshot")
+
+    assert as_read_by_buyer(answered, 1) == as_read_by_buyer(case, 1)
+    revealed = as_read_by_buyer(give(answered, Role.BUYER, 4, "photo"), 1)
+    assert [r["state"] for r in revealed["evidence_requests"]] == ["satisfied"] * 4

@@ -237,6 +237,23 @@ async def test_t8_videos_are_sealed_together_and_may_be_replaced_once(asked) -> 
     assert (one["sealed"], one["max_resubmissions"], other["sealed"]) == (True, 1, True)
 
 
+async def test_t8_lists_say_whose_turn_it_is_as_the_case_does_where_the_sides_have_different_times(asked) -> None:
+    [buyers] = [r for r in (await asked.see())["evidence_requests"] if r["party"] == "buyer"]
+    more = {"request": buyers["id"], "due_at": "2026-12-01T12:00:00Z"}
+    await asked.do(OPERATOR, "extend", {"deadline": "evidence", "reason_code": "illness", **more})
+    await asked.tell(RequestSatisfied, "seller")
+
+    for hours, awaited in ((1, ["buyer", "seller"]), (72, ["buyer"])):
+        asked.clock.time += timedelta(hours=hours)
+        [row] = (await asked.api.get(BUYER)).json()["data"]
+        assert row["awaiting"] == (await asked.see(BUYER))["awaiting"] == awaited
+        for role in ("buyer", "seller"):
+            found = (await asked.api.get(BUYER, f"?awaiting={role}")).json()["data"]
+            assert len(found) == (role in awaited)
+        counted = (await asked.api.get(BUYER, "/counts")).json()
+        assert [one["awaiting"] for one in counted["by_awaiting"]] == awaited
+
+
 async def test_t8_an_invalid_video_reopens_the_window_that_remains(asked) -> None:
     await asked.tell(RequestSatisfied, "buyer")
     await asked.tell(RequestSatisfied, "seller")

@@ -63,10 +63,25 @@ async def test_prm_41_a_ruling_that_can_be_contested_is_paid_when_nobody_can_any
     seen = (await preview(case, ruling(REPORTS, "refund_full"))).json()
 
     assert (seen["leads_to"], seen["executed_at"]) == ("contest", "2026-11-29T12:00:00Z")
-    assert seen["money_effect"] == {"buyer": 8000, "seller": 0, "fee": 0, "currency": "EUR"}
-    assert seen["executed_at"] == seen["ruling"]["contest_until"] == seen["penalties_from"]
+    whole = {"buyer": 8000, "seller": 0, "fee": 0, "currency": "EUR"}
+    assert (seen["money_effect"], seen["then"]["money_effect"]) == (None, whole)
+    assert seen["executed_at"] == seen["then"]["at"] == seen["ruling"]["contest_until"] == seen["penalties_from"]
     inconclusive = (await preview(case, ruling(REPORTS, "inconclusive"))).json()
     assert inconclusive["money_effect"] is None
+
+
+@pytest.mark.parametrize("edition", [DEAL, REPORTS])
+async def test_prm_9_41_a_preview_and_the_offered_decision_tell_the_money_in_one_shape(
+    reviewed, ruling, edition
+) -> None:
+    case = await reviewed(edition)
+    offered = next(action for action in (await case.see())["allowed_actions"] if action["rel"] == "decide")
+    choices = {choice["given"]["outcome"]: choice for choice in offered["choices"]}
+
+    for outcome in choices.keys() - {"refund_partial"}:
+        seen = (await preview(case, ruling(edition, outcome))).json()
+        members = ("leads_to", "money_effect", "then")
+        assert [seen[name] for name in members] == [choices[outcome][name] for name in members], outcome
 
 
 async def test_prm_41_goods_decide_first(start, reviewed, ruling) -> None:

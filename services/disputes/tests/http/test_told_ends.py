@@ -159,3 +159,20 @@ async def test_prm_9_an_offer_whose_silence_carries_it_out_says_so_kind_by_kind(
 
 def acts_of(case: dict) -> dict:
     return {action["rel"]: action for action in case["allowed_actions"]}
+
+
+async def test_prm_35_whoever_escalates_late_is_told_when_the_time_was_over(start) -> None:
+    """D4: the buyer's silence has handed the case on already."""
+    case, due_at = await start(AGREEMENT, reason="item_not_received"), "2026-11-29T12:00:00Z"
+    await case.api.tell(facts.failed(case.id, why="silence", silence={"owed_by": "buyer", "due_at": due_at}))
+
+    refused, others = await case.refused(BUYER, "escalate"), await case.refused(SELLER, "escalate")
+
+    assert (refused["code"], refused["state"], refused["due_at"]) == (
+        "action_not_allowed_in_state",
+        "shipment_proof",
+        due_at,
+    )
+    assert (refused["cause"]["owed_by"], refused["cause"]["due_at"]) == ("buyer", due_at)
+    assert "outcome" not in refused, "it has not ended"
+    assert "due_at" not in others

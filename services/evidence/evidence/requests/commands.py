@@ -113,6 +113,8 @@ class ExtendRequests(Command[None]):
 
 
 def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -> CaseFileChange:
+    """Give more time, also for what has lapsed meanwhile. In a case that is over nothing opens again, however late this
+    is heard of."""
     heard = ClockNews(command.sequence, due_at=command.due_at, request=command.request)
 
     def extend_window(request: EvidenceRequest) -> Change:
@@ -121,7 +123,11 @@ def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -
         due_at = file.case.delay_end(command.due_at, request.window.anchor_at, command.sequence)
         if request.state is RequestState.LAPSED:  # named, or given before the cut-off and heard of after it
             is_meant = command.request is not None or request.is_before_cut_off(command.received_at)
-            return request.reopen_window(due_at, file.case.paused_since) if is_meant else Change(request)
+            if not is_meant:
+                return Change(request)
+            if file.case.state is CaseState.CLOSED:
+                return request.extend_after_end(due_at)
+            return request.reopen_window(due_at, file.case.paused_since)
         return request.extend_window(due_at, command.received_at)
 
     now = context.timing.now

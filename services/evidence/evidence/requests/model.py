@@ -211,6 +211,13 @@ class EvidenceRequest:
         paused_at = None if paused_since is None else max(paused_since, self.window.anchor_at)
         return self._evolve(Reopened(), Extended(), state=RequestState.OPEN, window=later, paused_at=paused_at)
 
+    def extend_after_end(self, due_at: datetime) -> Change:
+        """Remember more time that was given before the case ended, and is heard of after that: what seemed to have
+        lapsed has closed with the case."""
+        if self.state is not RequestState.LAPSED or due_at <= self.due_at:
+            return Change(self)
+        return self._evolve(Extended(), state=RequestState.CLOSED, window=self.window._replace(due_at=due_at))
+
     def end_openness(self, stage: str) -> Change:
         """End what goes beyond the cut-off, once the case is in a stage through which it does not stay open (K3)."""
         if not self.open_through or stage in self.open_through:

@@ -93,6 +93,21 @@ async def test_prm_25_a_window_that_is_opened_again_in_a_pause_stands_still_with
     assert await world.state(request) == "lapsed"
 
 
+async def test_prm_14_more_time_heard_of_after_the_end_opens_nothing_again(world, begin, clock) -> None:
+    """It was given before, so that nothing has lapsed: it has closed with the case."""
+    request = await world.asked()
+    await sweep(world, begin, clock, DUE + GRACE)
+    assert await world.state(request) == "lapsed"
+    await world.closed()
+
+    more = {"deadline": "evidence", "request": request, "due_at": DUE + DAY, "reason_code": "x"}
+    await world.tell(DeadlineExtended, occurred_at=DUE + HOUR, **more)
+
+    seen = await of(world, request)
+    assert (seen["state"], seen["due_at"], seen["allowed_actions"]) == ("closed", "2026-03-06T12:00:00Z", [])
+    assert (await world.submit(request=format_id("req", request))).status_code == 409
+
+
 PAUSE = (
     (DisputePaused, {"occurred_at": NOON + HOUR}),
     (DisputeResumed, {"paused_at": NOON + HOUR, "resumed_at": NOON + 3 * HOUR, "occurred_at": NOON + 3 * HOUR}),

@@ -124,9 +124,10 @@ function Fine({ penalty, bounds: { least, usual, most }, onChange }) {
 // What the ruling would do, as the case's own rules reckon it: nothing is sent yet.
 function Foretold({ preview, words }) {
   const title = useRef(null);
+  const paid = preview.money_effect ?? (preview.executed_at && preview.then.money_effect);
   useEffect(() => title.current.focus(), [preview]); // the button that has brought it is gone
   return html`<div class="agreed stack"><h2 ref=${title} tabindex="-1">${t("ruling.foretold")}</h2><strong>${words.ruling(preview.ruling.outcome)}</strong>
-    ${preview.money_effect && html`<${Shares} effect=${preview.money_effect} /><p>${words.automatic({ money_effect: preview.money_effect, action: "" })}</p>`}
+    ${paid && html`<${Shares} effect=${paid} /><p>${words.automatic({ money_effect: paid, action: "" })}</p>`}
     ${preview.executed_at && html`<p class="soft">${t("ruling.executed", { time: dateTime(preview.executed_at) })}</p>`}
     ${preview.obligation && html`<p>${t(`option_help.${preview.obligation.kind}`)}</p>`}
     ${preview.ruling.contest_until && html`<p class="soft">${t("ruling.contest_until")} ${dateTime(preview.ruling.contest_until)}</p>`}

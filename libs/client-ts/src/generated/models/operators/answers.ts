@@ -169,11 +169,14 @@ export interface RulingPreviewView {
   ruling: RulingView;
   /** Where the case would stand. */
   leads_to: string;
-  /** What is paid in the end, net of fees, whoever pays them; null where no money moves, or goods decide first. */
+  /** What it pays at once, net of fees, whoever pays them, as the action `decide` says it; null where nothing is. */
   money_effect: MoneyEffect | null;
-  /** When it is paid if nobody contests the ruling; null where nothing is, or goods decide first. */
+  /**
+   * When it is paid if nobody contests the ruling: at once, or by `then`; null where nothing is, or goods decide
+   * first.
+   */
   executed_at: string | null;
-  /** What follows by itself if nobody acts after the ruling. */
+  /** What follows by itself if nobody acts after the ruling, and what that pays. */
   then: FollowingStep | null;
   /** What would be owed in goods; null if nothing. */
   obligation: OwedView | null;

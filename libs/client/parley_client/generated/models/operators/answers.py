@@ -181,11 +181,13 @@ class RulingPreviewView(TypedDict):
     leads_to: str
     """Where the case would stand."""
     money_effect: MoneyEffect | None
-    """What is paid in the end, net of fees, whoever pays them; null where no money moves, or goods decide first."""
+    """What it pays at once, net of fees, whoever pays them, as the action `decide` says it; null where nothing is."""
     executed_at: str | None
-    """When it is paid if nobody contests the ruling; null where nothing is, or goods decide first."""
+    """When it is paid if nobody contests the ruling: at once, or by `then`; null where nothing is, or goods decide
+    first.
+    """
     then: FollowingStep | None
-    """What follows by itself if nobody acts after the ruling."""
+    """What follows by itself if nobody acts after the ruling, and what that pays."""
     obligation: OwedView | None
     """What would be owed in goods; null if nothing."""
     penalties: list[PreviewedPenaltyView]
