@@ -182,8 +182,9 @@ def _render_code_list(names: Iterable[str]) -> str:
 
 
 def _break_between_words(name: str) -> str:
-    """Let a narrow page break a name behind its points and strokes, and not in the middle of a word."""
-    return re.sub(r"([._])", r"\1<wbr>", escape(name))
+    """Let a narrow page break a name behind its points and strokes, and neither inside a word nor inside an option."""
+    broken = re.sub(r"([._])", r"\1<wbr>", escape(name))
+    return re.sub(r"(?<![\w-])--?\w+", r'<span class="whole">\g<0></span>', broken)
 
 
 def _break_address(path: str) -> str:
