@@ -197,10 +197,17 @@ class People:
     async def read_deal(self, deal: PlainDeal) -> Any:
         """Read a deal as its platform does. Raises NotOffered."""
         if not deal.id:
-            await self.send(self._agree(deal))
+            await self.send(self._take_unanswered(deal) or self._agree(deal))
         if not deal.id:
             raise NotOffered("it is not agreed yet")
         return await self._read(self.person("platform", deal.platform, deal.number), deal.path)
+
+    def _take_unanswered(self, deal: PlainDeal) -> Sent | None:
+        """Take up what was sent of a deal and not answered: under another key it would be done twice."""
+        sent = next((sent for sent in self.unanswered if sent.deal is deal), None)
+        if sent is not None:
+            self.unanswered.remove(sent)
+        return sent
 
     async def do(self, deal: PlainDeal, who: str, rel: str) -> str:
         """Do one thing in a deal. Raises NotOffered."""
