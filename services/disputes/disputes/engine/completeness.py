@@ -91,14 +91,14 @@ def count_hidden_versions(hidden: Mapping[Role, HiddenVersions], viewer: Role) -
 
 def still_hidden_versions(before: Dispute, after: Dispute, policy: Policy) -> Mapping[Role, HiddenVersions]:
     """Drop from the hidden versions what is told by now: with its stage, or once operators' asks are unsealed."""
-    kept = {}
+    remaining = {}
     for giver, each in after.hidden_versions.items():
         asks = (r for r in after.requests if r.party is giver and r.is_asked_by_operator)
         is_kept = after.state is State.ACTIVE and any(is_outcome_sealed(after, r, policy) for r in asks)
-        kept[giver] = HiddenVersions(
+        remaining[giver] = HiddenVersions(
             each.of_stage if after.place == before.place else 0, each.of_asks if is_kept else 0
         )
-    return {giver: each for giver, each in kept.items() if each.total}
+    return {giver: each for giver, each in remaining.items() if each.total}
 
 
 def is_of_asks(before: Dispute, after: Dispute, policy: Policy) -> bool:
