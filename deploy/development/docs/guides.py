@@ -27,6 +27,7 @@ _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
 _CODE_IN_TEXT: Final = re.compile(r"(?<!<pre>)<code>([^<]+)</code>")
 _BREAK_IN_NAME: Final = re.compile(r"(?<=[\w}])([/._])(?=[\w{])")
+_OPTION: Final = re.compile(r"(?<![\w-])--?\w+")
 _PROGRAMME: Final = re.compile(r"\.\./programmes/(README|[a-z_]+(?<!rules))\.md")
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
@@ -69,7 +70,9 @@ def render_page(name: str, text: str) -> dict[str, str]:
 def _break_between_words(code: re.Match[str]) -> str:
     """Let a phone break an address behind its strokes, and not in the middle of a word."""
     broken = _BREAK_IN_NAME.sub(r"\1<wbr>", code[1])
-    return f"<code>{broken}</code>"
+    # Behind a stroke a browser breaks by itself: `curl -` and `d` below it.
+    whole = _OPTION.sub(r'<span class="whole">\g<0></span>', broken)
+    return f"<code>{whole}</code>"
 
 
 def _let_rows_stack(table: re.Match[str]) -> str:

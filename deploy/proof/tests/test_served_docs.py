@@ -288,6 +288,18 @@ def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() ->
         assert "mermaid" not in page
 
 
+@pytest.mark.parametrize("edition", programmes.read_newest_editions(), ids=lambda edition: edition["name"])
+def test_dor_w28_a_phone_shows_all_of_a_diagram_with_words_that_can_be_read(edition: dict[str, Any]) -> None:
+    page = guides.render_page(edition["name"], programmes.render_programme(edition))["html"]
+    left, _, width, _ = map(int, re.findall(r'viewBox="([^"]+)"', page)[0].split())
+
+    words = int(re.findall(r"\.diagram svg \{[^}]*font: (\d+)px", (SITE / "style.css").read_text())[0])
+    assert words * min(1, (390 - 2 * 16) / width) >= 11, "a phone leaves that between its margins"
+    for begin, bend in re.findall(r'<path d="M(-?\d+) -?\d+C(-?\d+) ', page):
+        furthest = int(begin) + 0.75 * (int(bend) - int(begin))
+        assert left < furthest < left + width
+
+
 @pytest.mark.parametrize("path", ["/docs/events", "/problems", "/problems/already-disputed"])
 async def test_dor_w28_no_page_shows_the_marks_of_its_source(path: str) -> None:
     page = await get(MADE["escrow"], path)
@@ -301,6 +313,20 @@ def test_dor_w28_an_address_in_a_guide_breaks_between_its_words_on_a_phone() -> 
     assert "keep/this_one" in page["html"]
 
 
+async def test_dor_w28_an_option_of_a_command_stays_with_its_strokes() -> None:
+    page = guides.render_page("one", "# One\n\nWith `verify --seal-key A-B` or `-d`.\n")
+    assert re.findall(r'<span class="whole">(.*?)</span>', page["html"]) == ["--seal", "-d"]
+    problem = await get(MADE["escrow"], "/problems")
+    assert 'curl <span class="whole">-d</span>' in problem.text
+    assert ".whole { white-space: nowrap }" in problem.text
+
+
+def test_dor_w28_a_heading_is_larger_than_what_stands_below_it() -> None:
+    """In the changelog what a change is called looked like whom it concerns, a bold line."""
+    sizes = [float(size) for size in re.findall(r"\nh\d \{ font-size: ([\d.]+)", (SITE / "style.css").read_text())]
+    assert (len(sizes), [*sizes, 1]) == (3, sorted({*sizes, 1}, reverse=True))
+
+
 @pytest.mark.parametrize("path", ["/docs/events", "/problems"])
 async def test_dor_w28_a_name_breaks_between_its_words_on_a_phone(path: str) -> None:
     """Or a phone shows `escrow.crea` and `ted` below it."""
@@ -309,6 +335,7 @@ async def test_dor_w28_a_name_breaks_between_its_words_on_a_phone(path: str) -> 
     names = re.findall(r"<th>(?:<a [^>]+>)?<code>([^ ]+?)</code>", page.text)
     assert len(names) > 50
     assert [name for name in names if re.search(r"[._](?!<wbr>)", name)] == []
+    assert "@media (min-width: 60rem) { tbody :is(th, td:first-child) wbr { display: none } }" in page.text
 
 
 async def test_dor_w28_an_address_on_the_page_of_a_problem_breaks_behind_its_strokes() -> None:

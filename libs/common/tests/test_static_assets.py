@@ -8,8 +8,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from common.docs import explorer, served_docs
+from common.docs import explorer, pages, served_docs
 from common.docs.static_assets import StaticAssets
+from common.web.route_table import add_routes
 
 TEXT = b"body { color: green }\n" * 200
 
@@ -82,3 +83,18 @@ async def test_dor_w4_all_services_pages_load_the_same_assets_once() -> None:
             asset = await client.get(url.removeprefix("/docs/escrow"), headers={"Accept-Encoding": "gzip"})
             assert asset.headers["cache-control"].endswith("immutable")
             assert int(asset.headers["content-length"]) < 600_000
+
+
+@pytest.mark.parametrize("path", ["/", "/docs/guides/errors", "/problems", "/docs/events/asyncapi.json", "/docs/api"])
+async def test_dor_w3_a_page_of_the_docs_is_sent_once(path: str) -> None:
+    app = FastAPI()
+    add_routes(app, pages.router)
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t")
+    first = await client.get(path)
+    again = await client.get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+    other = await client.get(path, headers={"If-None-Match": 'W/"0123456789ab"'})
+
+    assert (first.status_code, first.headers["cache-control"]) == (200, "public, no-cache")
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert not {"content-length", "content-type"} & again.headers.keys()
+    assert (other.status_code, other.content) == (200, first.content)

@@ -101,7 +101,7 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     _prepare_confinement(settings)
-    DECODER.limit_queue(settings.decoder)
+    DECODER.limit_queue(settings.decoder.limits)
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="evidence")
     secret = settings.secret.get_secret_value()
     begin = begin_transactions(database, KeyWrapper(secret), clock)

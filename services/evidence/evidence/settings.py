@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from common.confinement.fair_queue import QueueLimits
@@ -12,14 +12,22 @@ from common.settings import ServiceSettings
 from common.turns.shares import Shares
 
 
-class DecoderPlaces(QueueLimits):
+class DecoderPlaces(BaseModel):
     """Places before the decoder of files. Who waits for most of them are the pictures of one page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     places: int = Field(3, ge=1)
     places_of_platform: int = Field(2, ge=1)
+    places_of_caller: int = Field(1, ge=1)
     waiting: int = Field(120, ge=1)
     waiting_of_platform: int = Field(60, ge=1)
     waiting_of_caller: int = Field(24, ge=1)
+    seconds: float = Field(30.0, gt=0)
+
+    @property
+    def limits(self) -> QueueLimits:
+        return QueueLimits(**self.model_dump())
 
 
 class Settings(ServiceSettings):

@@ -10,9 +10,8 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
 
 NEWEST_WEIGHT: Final = 0.2
 """Of the newest run in what a platform's runs usually take."""
@@ -33,18 +32,17 @@ OWN_WORK: Final = QueueLane("", "")
 """Lane of a service's own workers: no caller waits for their answers, so none is refused for what is foreseen."""
 
 
-class QueueLimits(BaseModel):
+@dataclass(frozen=True, slots=True)
+class QueueLimits:
     """Places, and who may wait for them. What one may have of them is less than all."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    places: int = Field(1, ge=1)
-    places_of_platform: int = Field(1, ge=1)
-    places_of_caller: int = Field(1, ge=1)
-    waiting: int = Field(64, ge=1)
-    waiting_of_platform: int = Field(32, ge=1)
-    waiting_of_caller: int = Field(8, ge=1)
-    seconds: float = Field(30.0, gt=0)
+    places: int = 1
+    places_of_platform: int = 1
+    places_of_caller: int = 1
+    waiting: int = 64
+    waiting_of_platform: int = 32
+    waiting_of_caller: int = 8
+    seconds: float = 30.0
     """How long one can wait. Whoever would have to wait longer is told at once to come again."""
 
 

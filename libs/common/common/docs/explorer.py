@@ -12,7 +12,7 @@ import fastapi_offline
 from fastapi.responses import HTMLResponse
 
 from .openapi.texts import SITE
-from .static_assets import StaticAssets
+from .static_assets import KeptPage, StaticAssets
 
 ASSETS: Final = StaticAssets(
     Path(fastapi_offline.__file__).parent / "static", Path(__file__).parent / "site" / "assets"
@@ -49,4 +49,4 @@ def reference_page(title: str, description: str) -> HTMLResponse:
 def _render(template: Template, title: str, description: str) -> HTMLResponse:
     page = template.substitute(title=escape(title), description=escape(description))
     page = ASSET_MARK.sub(lambda mark: asset_url(mark[1]), page)
-    return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
+    return KeptPage(page, headers={"Content-Security-Policy": POLICY})

@@ -16,7 +16,7 @@ from string import Template
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from common.contracts import catalogue
 from common.contracts.envelope import Event
@@ -26,7 +26,7 @@ from . import asyncapi
 from .explorer import explorer_page, reference_page
 from .openapi.problem_answers import CODES_EXTENSION
 from .public_events import public_asyncapi_document
-from .static_assets import Asset, answer_asset, make_asset
+from .static_assets import Asset, KeptPage, answer_asset, make_asset
 
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
@@ -182,8 +182,9 @@ def _render_code_list(names: Iterable[str]) -> str:
 
 
 def _break_between_words(name: str) -> str:
-    """Let a narrow page break a name behind its points and strokes, and not in the middle of a word."""
-    return re.sub(r"([._])", r"\1<wbr>", escape(name))
+    """Let a narrow page break a name behind its points and strokes, and neither inside a word nor inside an option."""
+    broken = re.sub(r"([._])", r"\1<wbr>", escape(name))
+    return re.sub(r"(?<![\w-])--?\w+", r'<span class="whole">\g<0></span>', broken)
 
 
 def _break_address(path: str) -> str:
@@ -192,9 +193,15 @@ def _break_address(path: str) -> str:
 
 
 @router.get("/docs/events/asyncapi.json")
-async def show_asyncapi_document() -> JSONResponse:
+async def show_asyncapi_document(request: Request) -> Response:
     """AsyncAPI description of the events that partners receive."""
-    return JSONResponse(public_asyncapi_document())
+    return answer_asset(_asyncapi_document(), request.headers)
+
+
+@cache
+def _asyncapi_document() -> Asset:
+    text = json.dumps(public_asyncapi_document(), ensure_ascii=False, separators=(",", ":"))
+    return make_asset(text.encode(), "application/json")
 
 
 @router.get("/docs/api")
@@ -270,4 +277,4 @@ def _render_text_page(title: str, body: str) -> HTMLResponse:
 
 def _render_page(window_title: str, heading: str, body: str) -> HTMLResponse:
     page = PAGE.substitute(window_title=window_title, style=STYLE, heading=heading, body=body)
-    return HTMLResponse(page, headers=PAGE_HEADERS)
+    return KeptPage(page, headers=PAGE_HEADERS)

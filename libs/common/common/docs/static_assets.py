@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 DIGEST_LETTERS: Final = 12
@@ -89,6 +89,18 @@ def answer_asset(asset: Asset, headers: Headers, *, is_for_good: bool = False) -
         fields["Content-Encoding"] = "gzip"
     content = asset.compressed if is_compressed else asset.content
     return Response(content, headers=fields, media_type=asset.media_type)
+
+
+class KeptPage(HTMLResponse):
+    """Page for everybody, which a browser keeps: 304 to whoever has it already."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        tag = f'W/"{hashlib.sha256(self.body).hexdigest()[:DIGEST_LETTERS]}"'
+        self.headers.update({"Cache-Control": ASK_AGAIN, "ETag": tag})
+        if tag in Headers(scope=scope).get("if-none-match", ""):
+            self.status_code, self.body = 304, b""
+            del self.headers["content-length"], self.headers["content-type"]
+        await super().__call__(scope, receive, send)
 
 
 def _takes_gzip(accepted: str) -> bool:

@@ -165,7 +165,7 @@ async def test_prm_34_it_is_answered_in_the_language_that_is_asked_for(api, deal
     for given, header, language, label in (
         ("", "pt-BR, en;q=0.5", "pt", "Não chegou"),
         ("&language=zh", "fr", "zh", "没有收到货"),
-        ("", "fr", "fr", "Je n'ai rien reçu"),
+        ("", "fr", "fr", "Je n\u2019ai rien reçu"),
         ("", "de", "en", "It has not arrived"),
     ):
         headers = api.headers(BUYER) | {"Accept-Language": header}

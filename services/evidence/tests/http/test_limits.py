@@ -69,4 +69,4 @@ async def test_wal_a3_what_is_open_at_once_is_a_setting(serving) -> None:
             assert (deps.open_uploads.limits, deps.open_downloads.limits) == (few, fewer)
             assert DECODER._queue._limits.waiting == 7
     finally:
-        DECODER.limit_queue(DecoderPlaces())
+        DECODER.limit_queue(DecoderPlaces().limits)
