@@ -11,6 +11,7 @@ from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
+from disputes.engine.evidence import HiddenVersions
 from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.values import (
     Appeal,
@@ -188,7 +189,7 @@ VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
 SECONDS_LEFT: Final = mapping_codec(TEXT, NUMBER)
-HIDDEN_VERSIONS: Final = mapping_codec(ROLE, NUMBER)
+HIDDEN_VERSIONS: Final = mapping_codec(ROLE, record_codec(HiddenVersions, of_stage=NUMBER, of_asks=NUMBER))
 REOPENING: Final = optional_codec(
     record_codec(
         Reopening,

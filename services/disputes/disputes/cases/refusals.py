@@ -9,12 +9,13 @@ from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
+from disputes.engine import values
 from disputes.engine.completeness import as_known_to
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, DeadlineNotLater, DeadlineUnknown, RulingNotFounded
 from disputes.engine.forecast import NextDeadline, find_silent_end, foresee_silent_end
-from disputes.engine.values import EvidenceRequest, NegotiationSnapshot, NegotiationState
-from disputes.policy.model import Policy
+from disputes.engine.values import EvidenceRequest, NegotiationSnapshot, NegotiationState, Timeout
+from disputes.policy.model import Policy, Stage
 
 from .allowed_actions import allowed_actions
 from .model import ActRefused, CaseEnd
@@ -100,7 +101,31 @@ def _describe_silence(case: JudgedCase, refusal: DomainError, context: Context) 
     missed, side = case.dispute.entered_by, case.dispute.side_of(context.principal.role, case.policy)
     if not isinstance(refusal, ActionNotAllowedInState) or missed is None or missed.owed_by is not side:
         return None
+    if not _was_asked_for(refusal.action, missed, case):
+        return None
     return CaseEnd(None, None, missed.due_at, missed)
+
+
+def _was_asked_for(act: str, missed: Timeout, case: JudgedCase) -> bool:
+    """Tell whether whoever was silent could have acted so in a stage in which that deadline ran."""
+    roles = case.dispute.case_roles_of(missed.owed_by)
+    return any(
+        permission.act == act
+        for stage in case.policy.stages.values()
+        if _has_clock(stage, missed.deadline)
+        for role in roles
+        for permission in stage.permissions.get(role, ())
+    )
+
+
+def _has_clock(stage: Stage, kind: str) -> bool:
+    match kind:
+        case values.NEGOTIATION_CLOCK:
+            return stage.negotiates
+        case values.EVIDENCE_CLOCK:
+            return stage.waits_for_evidence
+        case _:
+            return any(clock.kind == kind for clock in stage.deadlines)
 
 
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:

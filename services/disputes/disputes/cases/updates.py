@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from common.kernel.frozen_values import replace_members
+from common.kernel.principal import Role
 from disputes.engine import events
-from disputes.engine.completeness import find_sealed_change
+from disputes.engine.completeness import find_sealed_change, is_of_asks, still_hidden_versions
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.events import CasePart
+from disputes.engine.evidence import HiddenVersions
 from disputes.policy.model import Policy
 
 ATTRIBUTES_OF_PART: Final[dict[CasePart, tuple[str, ...]]] = {
@@ -36,11 +38,18 @@ def tell_update(before: Dispute, change: Change) -> Change:
 
 def hide_sealed(before: Dispute, change: Change, policy: Policy) -> Change:
     """Count the version for the other party only once what alone it tells of is sealed no more (T8)."""
-    after = change.dispute
-    if (giver := find_sealed_change(before, after, policy)) is None:
-        return change
-    hidden = after.hidden_versions.get(giver, 0) + after.version - before.version
-    return change._replace(dispute=replace_members(after, hidden_versions={**after.hidden_versions, giver: hidden}))
+    after, hidden = change.dispute, dict(still_hidden_versions(before, change.dispute, policy))
+    if (giver := find_sealed_change(before, after, policy)) is not None:
+        number, earlier = after.version - before.version, hidden.get(giver, HiddenVersions())
+        if is_of_asks(before, after, policy):
+            hidden[giver] = replace(earlier, of_asks=earlier.of_asks + number)
+        else:
+            hidden[giver] = replace(earlier, of_stage=earlier.of_stage + number)
+    return change if hidden == after.hidden_versions else _with_hidden(change, hidden)
+
+
+def _with_hidden(change: Change, hidden: Mapping[Role, HiddenVersions]) -> Change:
+    return change._replace(dispute=replace_members(change.dispute, hidden_versions=hidden))
 
 
 def _changed_parts(before: Dispute, change: Change) -> Iterator[CasePart]:

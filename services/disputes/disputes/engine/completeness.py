@@ -12,6 +12,7 @@ from common.kernel.principal import Role
 from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
 from .dispute import OTHER_PARTY, Dispute, State
+from .evidence import HiddenVersions
 from .values import EvidenceItem, EvidenceRequest, RequestState, StatementStats
 
 PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
@@ -84,8 +85,28 @@ def as_known_to(dispute: Dispute, viewer: Role, policy: Policy, at: datetime) ->
     return replace_members(known, items=items)
 
 
-def count_hidden_versions(hidden: Mapping[Role, int], viewer: Role) -> int:
-    return sum(number for giver, number in hidden.items() if giver is not viewer) if viewer in PARTY_ROLES else 0
+def count_hidden_versions(hidden: Mapping[Role, HiddenVersions], viewer: Role) -> int:
+    return sum(each.total for giver, each in hidden.items() if giver is not viewer) if viewer in PARTY_ROLES else 0
+
+
+def still_hidden_versions(before: Dispute, after: Dispute, policy: Policy) -> Mapping[Role, HiddenVersions]:
+    """Drop from the hidden versions what is told by now: with its stage, or once operators' asks are unsealed."""
+    remaining = {}
+    for giver, each in after.hidden_versions.items():
+        asks = (r for r in after.requests if r.party is giver and r.is_asked_by_operator)
+        is_kept = after.state is State.ACTIVE and any(is_outcome_sealed(after, r, policy) for r in asks)
+        remaining[giver] = HiddenVersions(
+            each.of_stage if after.place == before.place else 0, each.of_asks if is_kept else 0
+        )
+    return {giver: each for giver, each in remaining.items() if each.total}
+
+
+def is_of_asks(before: Dispute, after: Dispute, policy: Policy) -> bool:
+    """Tell whether a hidden version is one of operators' asks alone, so that it may outlive the stage."""
+    cases = [
+        replace_members(d, requests=tuple(r for r in d.requests if r.is_asked_by_operator)) for d in (before, after)
+    ]
+    return find_sealed_change(cases[0], cases[1], policy) is not None
 
 
 def find_sealed_change(before: Dispute, after: Dispute, policy: Policy) -> Role | None:

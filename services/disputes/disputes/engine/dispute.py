@@ -24,6 +24,7 @@ from .context import EngineContext
 from .corrections import CORRECTIONS, list_corrections
 from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
+from .evidence import HiddenVersions
 from .four_eyes import PendingApproval
 from .values import (
     Appeal,
@@ -128,8 +129,7 @@ class Dispute:
     closed_at: datetime | None = None
     seconds_left: Mapping[str, int] = field(default_factory=dict)
     """What was left of the clocks of a case that was withdrawn, each in its own time."""
-    hidden_versions: Mapping[Role, int] = field(default_factory=dict)
-    """Versions of this place that only tell of a party's sealed evidence: the other party does not count them."""
+    hidden_versions: Mapping[Role, HiddenVersions] = field(default_factory=dict)  # by who has given what is sealed
     version: int = 1
     event_count: int = 0
     transition_count: int = 1
@@ -343,7 +343,7 @@ class Dispute:
         after = replace_members(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
             count, approval = self.transition_count + 1, changes.get("approval")
-            after = replace_members(after, transition_count=count, approval=approval, hidden_versions={})
+            after = replace_members(after, transition_count=count, approval=approval)
         if after.state is not State.ACTIVE and (after.missed_deadlines or after.paused_at is not None):
             paused_at = None if after.state is State.CLOSED else after.paused_at  # what is over stands still no more
             after = replace_members(after, missed_deadlines=(), paused_at=paused_at)

@@ -165,3 +165,16 @@ class RequestNews(NamedTuple):
 
 
 NEWEST: Final = RequestNews()
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenVersions:
+    """Numbers of versions that tell of nothing but a party's sealed evidence; the other party does not count them."""
+
+    of_stage: int = 0
+    of_asks: int = 0
+    """Those of what operators have asked for, which may stay sealed beyond the stage."""
+
+    @property
+    def total(self) -> int:
+        return self.of_stage + self.of_asks

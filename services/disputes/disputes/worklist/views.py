@@ -9,6 +9,7 @@ from uuid import UUID
 
 from common.kernel.principal import Principal, Role
 from common.web.schemas import MoneyView, PolicyView
+from disputes.cases.codecs import HIDDEN_VERSIONS
 from disputes.cases.listing import SlaStatus
 from disputes.cases.view_parts import OfficeView
 from disputes.edge import STAFF_ROLES
@@ -94,7 +95,7 @@ def known_awaiting(row: SqlRow, viewer: Role) -> list[str]:
 
 
 def _hidden_versions(row: SqlRow, viewer: Role) -> int:
-    return count_hidden_versions({Role(role): number for role, number in row.hidden_versions.items()}, viewer)
+    return count_hidden_versions(HIDDEN_VERSIONS.decode(row.hidden_versions), viewer)
 
 
 def _viewer_state(row: SqlRow, side: Role | None) -> Literal["required_action", "waiting", "closed"]:

@@ -117,3 +117,19 @@ def test_t8_what_is_owed_to_an_operator_after_the_stage_is_sealed_as_long_as_mor
     assert as_read_by_buyer(answered, 1) == as_read_by_buyer(case, 1)
     revealed = as_read_by_buyer(give(answered, Role.BUYER, 4, "photo"), 1)
     assert [r["state"] for r in revealed["evidence_requests"]] == ["satisfied"] * 4
+
+
+def test_t8_no_version_tells_of_what_stays_sealed_when_the_case_goes_on_to_its_next_stage() -> None:
+    case = a_case_that_asks_both()
+    asked = _a_request(case, UUID(int=300), Role.SELLER, ("screenshot",), -1)
+    other = _a_request(case, UUID(int=301), Role.BUYER, ("photo",), -2)
+    silent = case.evolve(requests=(*case.requests, asked, other)).dispute
+    answered = give(silent, Role.SELLER, 3, "screenshot")
+
+    silent, answered = (give(give(one, Role.SELLER, 1), Role.BUYER, 2) for one in (silent, answered))
+
+    assert {silent.place, answered.place} == {"review"}
+    assert as_read_by_buyer(answered, 1) == as_read_by_buyer(silent, 1)
+    revealed = give(answered, Role.BUYER, 4, "photo")
+    assert revealed.hidden_versions == {}, "nothing of the group is open any more"
+    assert as_read_by_buyer(revealed, 1)["version"] == revealed.version

@@ -176,3 +176,6 @@ async def test_prm_35_whoever_escalates_late_is_told_when_the_time_was_over(star
     assert (refused["cause"]["owed_by"], refused["cause"]["due_at"]) == ("buyer", due_at)
     assert "outcome" not in refused, "it has not ended"
     assert "due_at" not in others
+    other_act = await case.refused(BUYER, "obligation/confirm", {"condition": "received"})
+    assert other_act["code"] == "action_not_allowed_in_state"
+    assert not {"due_at", "cause"} & other_act.keys(), "nobody had asked for it by then"
