@@ -78,6 +78,10 @@ async def test_pag_26_two_hundred_messages_and_a_hundred_pieces_are_all_there(
     async with open_reader(browser, *PHONE) as buyer:
         await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
         await buyer.wait_for("Message 199")
+        await buyer.tab.send("Emulation.setEmulatedMedia", media="print")
+        printed = await buyer.tab.run("document.querySelector('main').innerText")
+        assert EN["print.newest"].format(all=EN["messages.earlier"]) in printed
+        await buyer.tab.send("Emulation.setEmulatedMedia", media="")
         await buyer.press(EN["messages.earlier"])
         await buyer.tab.until("document.querySelectorAll('.message').length === 200")
         await buyer.press(EN["evidence.earlier"])

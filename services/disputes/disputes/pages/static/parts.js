@@ -201,7 +201,8 @@ export function ShowAll({ label, load, onLoaded }) {
       setState({ busy: false, error });
     }
   };
-  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" ref=${button} aria-disabled=${state.busy ? "true" : null} onClick=${show}>${label}</button>`;
+  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" ref=${button} aria-disabled=${state.busy ? "true" : null} onClick=${show}>${label}</button>
+    <p class="print-only soft">${t("print.newest", { all: label })}</p>`;
 }
 
 // A part whose module is loaded when it is first shown.

@@ -194,8 +194,9 @@ function Recheck({ films, reload }) {
       setState({ busy: false, error, asked: false });
     }
   };
+  const lookAgain = async () => { await reload(); setState({ busy: false, error: null, asked: false }); };
   return html`<div role="status">${waits && html`<${Notice} kind="info" live=${false}><p>${t("piece.recheck_asked")}</p><//>`}</div>
-    ${action && html`<section class="card no-print"><h2>${t("piece.recheck_title")}</h2><p class="soft">${t("piece.recheck_help")}</p><${Trouble} error=${state.error} retry=${again(state.error, reload)} />
+    ${action && html`<section class="card no-print"><h2>${t("piece.recheck_title")}</h2><p class="soft">${t("piece.recheck_help")}</p><${Trouble} error=${state.error} retry=${again(state.error, lookAgain)} />
       <div class="actions side"><${Button} busy=${state.busy} onClick=${ask}>${t("piece.recheck")}<//></div></section>`}`;
 }
 

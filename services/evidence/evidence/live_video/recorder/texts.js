@@ -79,7 +79,7 @@ export const TEXTS = {
     buyer_further_evidence: "Tout autre élément qui l’établit.",
   },
   pt: {
-    legal_terms: "Condições", legal_privacy: "Privacidade", legal_imprint: "Sobre o marketplace", legal_help: "Ajuda",
+    legal_terms: "Condições", legal_privacy: "Privacidade", legal_imprint: "Sobre a plataforma", legal_help: "Ajuda",
     title: "Vídeo ao vivo", language: "Idioma",
     about: "Você grava um vídeo curto para o seu caso. Ele é enviado enquanto você grava, e a hora na imagem mostra que é ao vivo. Só as partes e os operadores do caso podem vê-lo.",
     until: "Grave antes de {time}.",
