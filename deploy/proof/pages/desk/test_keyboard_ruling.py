@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -32,6 +33,7 @@ async def test_pag_29_a_decision_is_given_and_approved_with_the_keyboard_alone(
         await olga.open(await site.link("operator", "olga", scopes=["read", "decide"], language="en"))
         await open_first(olga, keys)
         await keys.do(EN["act.assign"])
+        await olga.tab.until("document.activeElement.matches('main h1')")
         await keys.do(EN["act.assign"])
         await hears(olga, EN["act.assign"])
         await keys.do(EN["act.decide"])
@@ -66,8 +68,12 @@ async def test_pag_29_a_decision_is_given_and_approved_with_the_keyboard_alone(
 
 async def open_first(reader: Reader, keys: Keyboard) -> None:
     await reader.tab.until("!!document.querySelector('tbody th a')")
-    await keys.press("j")
-    await reader.tab.until(FOCUSED_ROW)
+    for _ in range(50):  # a row is drawn a moment before the page listens
+        await keys.press("j")
+        if await reader.tab.run(FOCUSED_ROW):
+            break
+        await asyncio.sleep(0.1)
+    assert await reader.tab.run(FOCUSED_ROW)
     await keys.press("Enter")
     await reader.wait_for(EN["timeline.title"])
     await reader.tab.until("document.activeElement.matches('main h1')")

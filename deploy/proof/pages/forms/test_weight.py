@@ -18,7 +18,7 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market
 
 pytestmark = pytest.mark.slow
-ROOM: Final = 1_024
+ROOM: Final = 768
 """For the next sentence: a screen that just fits does not fit tomorrow."""
 COMES_LATER: Final = "'/texts/problems/'"
 """Words for what may be refused come once the screen is drawn, or with a refusal."""

@@ -185,7 +185,8 @@ export function Waiting() {
   return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
 }
 
-// All of a list of which only the newest part was shown: a button, and what hinders it. Where it stood goes on the focus.
+// All of a list of which only the newest part was shown: a button, and what hinders it. Where it stood goes on the focus. On
+// paper it says that there is more.
 export function ShowAll({ label, load, onLoaded }) {
   const [state, setState] = useState({ busy: false, error: null });
   const button = useRef(null);
@@ -201,8 +202,7 @@ export function ShowAll({ label, load, onLoaded }) {
       setState({ busy: false, error });
     }
   };
-  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" ref=${button} aria-disabled=${state.busy ? "true" : null} onClick=${show}>${label}</button>
-    <p class="print-only soft">${t("print.newest", { all: label })}</p>`;
+  return html`<${Trouble} error=${state.error} /><button type="button" class="link" ref=${button} aria-disabled=${state.busy ? "true" : null} onClick=${show}>${label}</button>`;
 }
 
 // A part whose module is loaded when it is first shown.

@@ -172,7 +172,6 @@ export default {
   "legal.terms": "Terms",
   "legal.privacy": "Privacy",
   "legal.imprint": "About the marketplace",
-  "print.newest": "Only the newest are printed. To have them all, choose “{all}” on the page first.",
   "legal.help": "Help",
   "evidence.earlier": "Show all evidence",
   "messages.attach": "Attach evidence",

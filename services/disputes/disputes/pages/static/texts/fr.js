@@ -172,7 +172,6 @@ export default {
   "legal.terms": "Conditions",
   "legal.privacy": "Confidentialité",
   "legal.imprint": "Mentions légales",
-  "print.newest": "Seuls les plus récents sont imprimés. Pour les avoir tous, choisissez d’abord « {all} » sur la page.",
   "legal.help": "Aide",
   "evidence.earlier": "Afficher toutes les preuves",
   "messages.attach": "Joindre une preuve",

@@ -172,7 +172,6 @@ export default {
   "legal.terms": "Condições",
   "legal.privacy": "Privacidade",
   "legal.imprint": "Sobre a plataforma",
-  "print.newest": "Só os mais recentes são impressos. Para os ter todos, escolha primeiro «{all}» na página.",
   "legal.help": "Ajuda",
   "evidence.earlier": "Mostrar todas as provas",
   "messages.attach": "Juntar uma prova",

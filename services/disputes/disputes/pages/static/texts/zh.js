@@ -172,7 +172,6 @@ export default {
   "legal.terms": "条款",
   "legal.privacy": "隐私",
   "legal.imprint": "关于平台",
-  "print.newest": "仅打印最新的内容。如需全部，请先在页面上选择“{all}”。",
   "legal.help": "帮助",
   "evidence.earlier": "显示全部证据",
   "messages.attach": "附上证据",
